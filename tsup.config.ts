@@ -1,0 +1,20 @@
+import { defineConfig } from 'tsup'
+
+export default defineConfig({
+  entry: {
+    index: 'src/index.ts',
+    'calendar/index': 'src/calendar/index.ts',
+    'contract/index': 'src/contract/index.ts',
+    'platform/index': 'src/platform/index.ts',
+    'webhooks/index': 'src/webhooks/index.ts',
+    'webhooks/express': 'src/webhooks/express.ts',
+  },
+  format: 'esm',
+  target: 'node20',
+  // Shared chunks: one copy of each class in the package, so that `instanceof` holds across entries.
+  splitting: true,
+  // tsup sets the deprecated `baseUrl` when it makes declarations; TypeScript 6 wants that acknowledged.
+  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  clean: true,
+  treeshake: true,
+})

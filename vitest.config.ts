@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+/** `full` runs the sizes that take minutes; the default tier stays under three minutes on two cores. */
+const full = process.env['TOUSU_TIER'] === 'full'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'] },
+    sequence: { shuffle: true },
+    testTimeout: full ? 120_000 : 20_000,
+    coverage: { provider: 'v8', include: ['src/**'], reporter: ['text', 'json-summary'] },
+  },
+})
