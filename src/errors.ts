@@ -225,3 +225,17 @@ export class ContractError extends TousuError {
     super('contract_violated', message, options)
   }
 }
+
+/** Bytes or a signature are not what they claim to be. */
+export class IntegrityError extends TousuError {
+  constructor(message: string, options: TousuErrorOptions = {}) {
+    super('integrity_failed', message, options)
+  }
+}
+
+/** The target file exists already, or cannot be written; nothing half written is left. */
+export class FileError extends TousuError {
+  constructor(message: string, options: TousuErrorOptions = {}) {
+    super('file_not_written', message, options)
+  }
+}

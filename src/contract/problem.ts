@@ -1,0 +1,76 @@
+/** Every problem code of the contract, its HTTP status and its title in both languages. */
+import { z } from 'zod'
+import { readable } from './shapes.js'
+
+export const problems = {
+  malformed_request: { status: 400, en: 'The request is malformed', zh: '请求格式有误' },
+  malformed_json: { status: 400, en: 'The body is not valid JSON', zh: '请求体不是有效的 JSON' },
+  invalid_cursor: { status: 400, en: 'The cursor is not one of this list', zh: '游标与此列表不符' },
+  invalid_if_match: {
+    status: 400,
+    en: 'If-Match must be one quoted revision',
+    zh: 'If-Match 须为带引号的版本号',
+  },
+  idempotency_key_missing: { status: 400, en: 'Idempotency-Key is required', zh: '缺少 Idempotency-Key' },
+  idempotency_key_invalid: {
+    status: 400,
+    en: 'Idempotency-Key must be 1–255 visible ASCII characters',
+    zh: 'Idempotency-Key 须为 1–255 个可见 ASCII 字符',
+  },
+  token_missing: { status: 401, en: 'An access token is required', zh: '缺少访问令牌' },
+  invalid_token: { status: 401, en: 'The access token is not accepted', zh: '访问令牌无效' },
+  insufficient_scope: { status: 403, en: 'The access token lacks a scope', zh: '访问令牌权限不足' },
+  not_found: { status: 404, en: 'There is no such thing here', zh: '未找到' },
+  year_not_published: {
+    status: 404,
+    en: 'The notice for that year is not published',
+    zh: '该年度放假通知尚未发布',
+  },
+  method_not_allowed: { status: 405, en: 'The method is not allowed here', zh: '不支持该请求方法' },
+  request_timeout: { status: 408, en: 'The request did not arrive in time', zh: '请求接收超时' },
+  idempotency_in_progress: {
+    status: 409,
+    en: 'The first request with this Idempotency-Key is still running',
+    zh: '相同 Idempotency-Key 的请求仍在处理',
+  },
+  already_acknowledged: { status: 409, en: 'The complaint was acknowledged already', zh: '投诉已签收' },
+  already_responded: { status: 409, en: 'This round has its final answer already', zh: '本轮已提交办结答复' },
+  not_responded: { status: 409, en: 'There is no final answer yet', zh: '尚未提交办结答复' },
+  complaint_closed: { status: 409, en: 'The complaint is closed', zh: '投诉已办结' },
+  endpoint_disabled: { status: 409, en: 'The webhook endpoint is disabled', zh: 'Webhook 端点已停用' },
+  limit_reached: { status: 409, en: 'There are as many of these as allowed', zh: '数量已达上限' },
+  cursor_expired: { status: 410, en: 'The feed no longer reaches back so far', zh: '事件已超过保留期限' },
+  gone: { status: 410, en: 'The content has been erased', zh: '内容已删除' },
+  revision_conflict: { status: 412, en: 'The complaint has changed', zh: '投诉已更新' },
+  body_too_large: { status: 413, en: 'The body is too large', zh: '请求体过大' },
+  unsupported_media_type: { status: 415, en: 'The content type is not accepted', zh: '不支持的内容类型' },
+  range_not_satisfiable: { status: 416, en: 'The range is outside the file', zh: '请求范围无效' },
+  validation_failed: { status: 422, en: 'The input does not fit', zh: '输入校验未通过' },
+  content_mismatch: {
+    status: 422,
+    en: 'The content is not of the declared type',
+    zh: '文件内容与声明类型不符',
+  },
+  digest_mismatch: { status: 422, en: 'The content does not have the declared digest', zh: '内容摘要不符' },
+  idempotency_key_reused: {
+    status: 422,
+    en: 'The Idempotency-Key was used for another request',
+    zh: 'Idempotency-Key 已用于其他请求',
+  },
+  rate_limited: { status: 429, en: 'Too many requests', zh: '请求过于频繁' },
+  internal_error: { status: 500, en: 'The platform failed', zh: '平台内部错误' },
+  unavailable: { status: 503, en: 'The platform is not available', zh: '平台暂不可用' },
+} as const satisfies Record<string, { status: number; en: string; zh: string }>
+
+export type ProblemCode = keyof typeof problems
+
+/** RFC 9457 problem document. */
+export const problem = readable({
+  type: z.string().optional(),
+  title: z.string().optional(),
+  status: z.int().optional(),
+  detail: z.string().optional(),
+  code: z.string(),
+  requestId: z.string().optional(),
+  errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
+})
