@@ -1,0 +1,82 @@
+/**
+ * Rules that the real platform does not publish, as settings, each with its default. See docs/platform.md for the
+ * sources of those that are published.
+ */
+import { limits } from '../contract/limits.js'
+
+export interface Settings {
+  /** Seed of ids, jitter and fixtures. */
+  readonly seed: number
+  /** Length of the handling period. Published: 10 working days. */
+  readonly workingDays: number
+  /** `replyBy`: the n-th calendar day after assignment (工信部令第20号, 第24号 art. 12). */
+  readonly replyByDays: number
+  /** Working days before `dueDate` at which `complaint.deadline_approaching` is sent, at `approachingHour`. */
+  readonly approachingWorkingDays: readonly number[]
+  /** Hour of the day in Asia/Shanghai, 0–23. */
+  readonly approachingHour: number
+  /** Calendar days after `dueDate` after which an unanswered round is closed. */
+  readonly unansweredDays: number
+  /** Calendar days in which a person rates an answer before it counts as confirmed. */
+  readonly ratingDays: number
+  /** Bytes of one evidence file or attachment. */
+  readonly fileBytes: number
+  /** Calendar days for which the feed reaches back. */
+  readonly feedDays: number
+  /** Calendar days for which an `Idempotency-Key` is kept. */
+  readonly idempotencyDays: number
+  /** Webhook endpoints of one company. */
+  readonly webhookEndpoints: number
+  /** Wire time. */
+  readonly deliveryTimeoutMs: number
+  /** Pauses before the 2nd, 3rd … attempt of a delivery, in ms of domain time; jitter is added. */
+  readonly retryScheduleMs: readonly number[]
+  /** Share of a pause that jitter may add, 0–1. */
+  readonly retryJitter: number
+  /** Domain time of nothing but failures after which an endpoint is disabled. */
+  readonly disableAfterMs: number
+  /** How long `clock.advance` waits for deliveries, in ms of wire time. */
+  readonly settleTimeoutMs: number
+  /** Life of an access token in seconds of wire time. */
+  readonly tokenSeconds: number
+  /** Requests that a client may send: `quota` in each `windowSeconds` of wire time; null: no limit. */
+  readonly rateLimits: { readonly quota: number; readonly windowSeconds: number } | null
+  /** Secrets come from the seed too: same seed and calls give the same bytes. Refused off loopback. */
+  readonly insecureSeededSecrets: boolean
+}
+
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+
+export const defaultSettings: Settings = {
+  seed: 1,
+  workingDays: 10,
+  replyByDays: 15,
+  approachingWorkingDays: [3, 1],
+  approachingHour: 9,
+  unansweredDays: 30,
+  ratingDays: 15,
+  fileBytes: limits.fileBytes,
+  feedDays: 400,
+  idempotencyDays: 7,
+  webhookEndpoints: 20,
+  deliveryTimeoutMs: 15 * second,
+  retryScheduleMs: [
+    5 * second,
+    5 * minute,
+    30 * minute,
+    2 * hour,
+    5 * hour,
+    10 * hour,
+    14 * hour,
+    20 * hour,
+    24 * hour,
+  ],
+  retryJitter: 0.1,
+  disableAfterMs: 5 * 24 * hour,
+  settleTimeoutMs: 15 * second,
+  tokenSeconds: 600,
+  rateLimits: null,
+  insecureSeededSecrets: false,
+}
