@@ -50,7 +50,10 @@ export const responseInput = z
     (value) => value.type !== 'final' || value.outcome !== undefined,
     rule('outcome', 'required_for_final'),
   )
-  .refine((value) => value.type === 'final' || value.outcome === undefined, rule('outcome', 'only_for_final'))
+  .refine(
+    ({ type, outcome }) => !['interim', 'supplementary'].includes(type) || outcome === undefined,
+    rule('outcome', 'only_for_final'),
+  )
   .refine(
     ({ attachments: ids }) => !Array.isArray(ids) || new Set(ids).size === ids.length,
     rule('attachments', 'listed_twice'),

@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const src = fileURLToPath(new URL('../src', import.meta.url))
+
+/** What each room may import: docs/architecture.md. `''` stands for the files at the root of src. */
+const mayImport: Record<string, readonly string[]> = {
+  '': ['', 'client', 'contract'],
+  contract: [''],
+  calendar: [''],
+  client: ['', 'contract'],
+  webhooks: ['', 'contract'],
+  platform: ['', 'contract', 'calendar', 'webhooks'],
+}
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+const roomOf = (file: string) => (file.includes(sep) ? (file.split(sep)[0] ?? '') : '')
+
+/** Files that a file imports, types and dynamic imports included. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(src, file), 'utf8')
+  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(
+    ([, specifier]) => specifier ?? '',
+  )
+  return specifiers.map((specifier) =>
+    relative(src, resolve(src, dirname(file), specifier)).replace(/\.js$/, '.ts'),
+  )
+}
+
+/** The same without what disappears when compiled: circles of types do no harm. */
+function loadedBy(file: string): string[] {
+  const text = readFileSync(join(src, file), 'utf8')
+  const statements = [
+    ...text.matchAll(/^(?:import|export)\s(?!type\b)([^'";]*?)from '(\.[^']+)'|^import '(\.[^']+)'/gm),
+  ]
+  return statements
+    .filter(([, names = '']) => !/^\{(?:\s*type\s+\w+(?:\s+as\s+\w+)?\s*,?)+\s*\}\s*$/.test(names))
+    .map(([, , specifier, bare]) =>
+      relative(src, resolve(src, dirname(file), specifier ?? bare ?? '')).replace(/\.js$/, '.ts'),
+    )
+}
+
+describe('the rooms of src', () => {
+  it('reads every file', () => {
+    expect(files.length).toBeGreaterThan(20)
+    for (const file of files) for (const target of importsOf(file)) expect(files).toContain(target)
+  })
+
+  it.each(files)('%s imports only what its room may', (file) => {
+    const room = roomOf(file)
+    const allowed = [room, ...(mayImport[room] ?? [])]
+    expect(Object.keys(mayImport)).toContain(room)
+    const others = importsOf(file).filter((target) => !allowed.includes(roomOf(target)))
+    expect(others).toEqual([])
+  })
+
+  it('keeps files of the root free of rooms, but for the entry', () => {
+    const roots = files.filter((file) => roomOf(file) === '' && file !== 'index.ts')
+    for (const file of roots) expect(importsOf(file).map(roomOf).filter(Boolean)).toEqual([])
+  })
+
+  it('lets the platform use nothing of webhooks but signing and keys', () => {
+    const used = files
+      .filter((file) => roomOf(file) === 'platform')
+      .flatMap(importsOf)
+      .filter((target) => roomOf(target) === 'webhooks')
+    for (const target of used) expect(target).toMatch(/webhooks.(sign|keys|secrets?|key-pair)\.ts$/)
+  })
+
+  it('has no circle', () => {
+    const circles: string[][] = []
+    const done = new Set<string>()
+    const visit = (file: string, path: string[]) => {
+      const start = path.indexOf(file)
+      if (start >= 0) return void circles.push([...path.slice(start), file])
+      if (done.has(file)) return
+      for (const target of loadedBy(file)) visit(target, [...path, file])
+      done.add(file)
+    }
+    for (const file of files) visit(file, [])
+    expect(circles).toEqual([])
+  })
+
+  it('names a package only where the design allows it', () => {
+    const runtime = ['undici', 'zod', 'jose', 'eventemitter3']
+    for (const file of files) {
+      const text = readFileSync(join(src, file), 'utf8')
+      const packages = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^.'][^']*)'/g)].map(
+        ([, name]) => name ?? '',
+      )
+      for (const name of packages) {
+        expect(name.startsWith('node:') || runtime.includes(name), `${file} imports ${name}`).toBe(true)
+      }
+    }
+  })
+})
