@@ -1,5 +1,5 @@
 /**
- * Rules that the real platform does not publish, as settings, each with its default. See docs/platform.md for the
+ * Rules that the real platform does not publish, as settings, each with its default. See docs/contract.md for the
  * sources of those that are published.
  */
 import { limits } from '../contract/limits.js'
