@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -93,7 +93,7 @@ describe.skipIf(!full)('the packed tarball in an empty folder (full tier)', () =
   let folder = ''
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'tousu-package-'))
-    const options = { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const
+    const options: ExecFileSyncOptionsWithStringEncoding = { cwd: folder, encoding: 'utf8', stdio: 'pipe' }
     const packed = execFileSync('npm', ['pack', root, '--ignore-scripts', '--silent'], options).trim()
     writeFileSync(join(folder, 'package.json'), '{ "private": true }')
     execFileSync('npm', ['install', '--no-audit', '--no-fund', `./${packed}`], options)
