@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { date, readable } from './shapes.js'
 
-const day = readable({ date, name: z.string() })
+/** `notice`: which one says so, where several made the year. */
+const day = readable({ date, name: z.string(), notice: z.string().optional() })
 
 /** A published year: what the State Council's notices say of it. `loadYear` of `tousu/calendar` takes it as it is. */
 export const calendarYear = readable({
