@@ -60,12 +60,17 @@ function translate(name: string): string {
     .join(' and ')
 }
 
+/** Chinese and English name of the day of the week. */
+function nameWeekday(day: number) {
+  return weekdays[weekdayOf(day)] ?? weekdays[0]
+}
+
 function reason(code: DayReasonCode, zh: string, en: string): DayReason {
   return { code, zh, en }
 }
 
 export function explainStart(day: number): DayReason {
-  const [zh, en] = weekdays[weekdayOf(day)] ?? weekdays[0]
+  const [zh, en] = nameWeekday(day)
   return reason(
     'start_day',
     `${zh}，期限起算的当日，不计入`,
@@ -74,13 +79,18 @@ export function explainStart(day: number): DayReason {
 }
 
 export function explainCalendarDay(day: number): DayReason {
-  const [zh, en] = weekdays[weekdayOf(day)] ?? weekdays[0]
+  const [zh, en] = nameWeekday(day)
   return reason('calendar_day', `${zh}，按自然日计算，计入`, `${en}: calendar days all count`)
 }
 
-/** Why a day after the start counts as a working day or not. `published` tells the years whose notice is known. */
-export function explainDay(day: number, isWorking: boolean, table: DayTable, years: ReadonlySet<number>) {
-  const [zh, en] = weekdays[weekdayOf(day)] ?? weekdays[0]
+/** Why a day after the start counts as a working day or not. `published` holds the years whose notice is known. */
+export function explainDay(
+  day: number,
+  isWorking: boolean,
+  table: DayTable,
+  published: ReadonlySet<number>,
+): DayReason {
+  const [zh, en] = nameWeekday(day)
   const weekend = isWeekend(day)
   const named = table.named.get(day)
   if (named) {
@@ -106,8 +116,8 @@ export function explainDay(day: number, isWorking: boolean, table: DayTable, yea
       `${en}, a working day (named in notice ${notices})`,
     )
   }
-  const year = decidingYear(day, (candidate) => years.has(candidate))
-  if (years.has(year)) {
+  const year = decidingYear(day, (candidate) => published.has(candidate))
+  if (published.has(year)) {
     return weekend
       ? reason('weekend', `${zh}，休息日`, `${en}, weekend`)
       : reason('working_day', `${zh}，工作日`, `${en}, a working day`)

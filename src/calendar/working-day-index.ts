@@ -1,6 +1,6 @@
 /** Arithmetic on working days in constant time: a prefix count (rank) and its inverse (select). */
 import { ArgumentError } from '../errors.js'
-import { dayCount, firstDay, quote } from './dates.js'
+import { dayCount, firstDay, formatDay, quote } from './dates.js'
 
 /**
  * Working-day arithmetic on day numbers: whole days since 1970-01-01, from 17532 (2018-01-01) to 24105
@@ -51,7 +51,7 @@ export function createWorkingDayIndex(working: Uint8Array): DayNumbers {
       const position = before + workingDays - 1
       if (position < total) return firstDay + (select[position] ?? 0)
       throw new ArgumentError(
-        `${workingDays} working days after day ${quote(day)} end after 2035-12-31, the last date that the calendar knows`,
+        `${workingDays} working days after ${formatDay(day)} end after 2035-12-31, the last date that the calendar knows`,
       )
     },
     count: (from, to) => rankOf(to) - rankOf(from),
