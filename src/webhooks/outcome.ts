@@ -1,0 +1,20 @@
+import type { VerifiedSignature } from './verify-signature.js'
+
+/** What became of an authentic delivery. */
+export type Outcome =
+  | { readonly kind: 'accepted'; readonly type: string; readonly handled: boolean }
+  | { readonly kind: 'duplicate'; readonly type: string }
+  | {
+      readonly kind: 'failed'
+      readonly type: string
+      readonly reason: 'handler_failed' | 'handler_timed_out' | 'running_elsewhere' | 'dedupe_failed'
+      readonly status: number
+      readonly error?: unknown
+    }
+
+/**
+ * What the receiver does with an authentic delivery. It resolves once the event is safe: the 2xx goes out after it.
+ *
+ * @throws WebhookVerificationError when the text is not an event for this receiver
+ */
+export type TakeDelivery = (delivery: VerifiedSignature) => Promise<Outcome>

@@ -1,0 +1,162 @@
+import { type Clock, systemClock } from '../clock.js'
+import type { EventOf, EventType, UnknownEvent } from '../contract/index.js'
+import { ArgumentError } from '../errors.js'
+import { type Dedupe, memoryDedupe } from './dedupe.js'
+import { knownEventTypes, nearestEventType } from './event-types.js'
+import { createKeyring, type Keyring, type WebhookPublicKeys, type WebhookSecrets } from './keyring.js'
+import { maxPublicKeys } from './standard.js'
+
+/** What a handler is told beside the event. */
+export interface HandlerContext {
+  /** The event's id, the same on every retry: give it to what must not happen twice. */
+  readonly idempotencyKey: string
+  /** 1 for the first run of this event in this process, 2 after one that failed, and so on. */
+  readonly attempt: number
+  /** Aborted when `handlerTimeoutMs` has passed: hand it to whatever takes one. */
+  readonly signal: AbortSignal
+}
+
+/** May be async; the 2xx waits for it. Throwing makes the platform send the event again. */
+export type EventHandler<E> = (event: E, context: HandlerContext) => unknown
+
+/** The event of each type. */
+export type EventMap = { [T in EventType]: EventOf<T> }
+
+/** One handler, or several that run together, for each type. Types without one are accepted. */
+export type EventHandlers = {
+  readonly [T in EventType]?: EventHandler<EventMap[T]> | readonly EventHandler<EventMap[T]>[]
+}
+
+export interface ReceiverOptions {
+  /** `whsec_…` of the endpoint; needed unless `publicKeys` is given. */
+  readonly secrets?: WebhookSecrets | undefined
+  /** `whpk_…` of the endpoint, or `remoteKeys(url)`; needed unless `secrets` is given. */
+  readonly publicKeys?: WebhookPublicKeys | undefined
+  /** Your company's id: events of another one are refused. Not checked by default. */
+  readonly enterpriseId?: string | undefined
+  readonly on: EventHandlers
+  /** For events whose type this version does not know; accepted by default, as the platform may grow. */
+  readonly onUnknown?: EventHandler<UnknownEvent> | undefined
+  /** 1 MiB by default: four times what an event can have. */
+  readonly maxBodyBytes?: number | undefined
+  /** For the whole body, in milliseconds; 5,000 by default. */
+  readonly bodyTimeoutMs?: number | undefined
+  /** In milliseconds; 12,000 by default: the platform gives up after 15 s. */
+  readonly handlerTimeoutMs?: number | undefined
+  /** What was handled before; in this process's memory by default, 100,000 ids for 80 h. */
+  readonly dedupe?: Dedupe | undefined
+  /** Wire time; the system's clock by default. */
+  readonly clock?: Clock | undefined
+}
+
+export interface ReceiverSettings {
+  readonly keyring: Keyring
+  readonly enterpriseId: string | undefined
+  readonly on: EventHandlers
+  readonly onUnknown: EventHandler<UnknownEvent> | undefined
+  readonly maxBodyBytes: number
+  readonly bodyTimeoutMs: number
+  readonly handlerTimeoutMs: number
+  readonly dedupe: Dedupe
+  readonly clock: Clock
+}
+
+const names = new Set([
+  'secrets',
+  'publicKeys',
+  'enterpriseId',
+  'on',
+  'onUnknown',
+  'maxBodyBytes',
+  'bodyTimeoutMs',
+  'handlerTimeoutMs',
+  'dedupe',
+  'clock',
+])
+
+/** What a timer takes. */
+const maxTimeoutMs = 2_147_483_647
+const maxBodyLimit = 64 * 1024 * 1024
+
+/** @throws ArgumentError for every mistake that can be seen before the first delivery */
+export function checkReceiverOptions(options: ReceiverOptions): ReceiverSettings {
+  if (typeof options !== 'object' || options === null) {
+    throw new ArgumentError('Pass one object: createReceiver({ secrets, on }).')
+  }
+  checkNames(options)
+  checkHandlers(options)
+  checkMethods('dedupe', options.dedupe, ['begin', 'finish'])
+  checkMethods('clock', options.clock, ['now'])
+  const { secrets, publicKeys, clock = systemClock } = options
+  if (Array.isArray(publicKeys) && publicKeys.length > maxPublicKeys) {
+    throw new ArgumentError(`${publicKeys.length} public keys: at most ${maxPublicKeys} are tried.`)
+  }
+  return {
+    keyring: createKeyring(secrets, publicKeys),
+    enterpriseId: options.enterpriseId,
+    on: options.on,
+    onUnknown: options.onUnknown,
+    maxBodyBytes: checkWhole('maxBodyBytes', options.maxBodyBytes ?? 1024 * 1024, maxBodyLimit),
+    bodyTimeoutMs: checkWhole('bodyTimeoutMs', options.bodyTimeoutMs ?? 5_000, maxTimeoutMs),
+    handlerTimeoutMs: checkWhole('handlerTimeoutMs', options.handlerTimeoutMs ?? 12_000, maxTimeoutMs),
+    dedupe: options.dedupe ?? memoryDedupe({ clock }),
+    clock,
+  }
+}
+
+function checkNames(options: ReceiverOptions): void {
+  if ('inbox' in options) {
+    throw new ArgumentError(
+      'on' in options || 'dedupe' in options
+        ? 'Both inbox and on (or dedupe) are given: with an inbox, the handlers belong to createWorker.'
+        : 'This version has no inbox yet: pass the handlers as `on`.',
+    )
+  }
+  const foreign = Object.keys(options).find((name) => !names.has(name))
+  if (foreign !== undefined) {
+    throw new ArgumentError(
+      `createReceiver has no option ${quote(foreign)}: it has ${[...names].join(', ')}.`,
+    )
+  }
+}
+
+function checkHandlers({ on, onUnknown }: ReceiverOptions): void {
+  if (typeof on !== 'object' || on === null) {
+    throw new ArgumentError(
+      "`on` is missing: pass { 'complaint.assigned': async (event, context) => { … } }.",
+    )
+  }
+  for (const [type, handler] of Object.entries(on)) {
+    if (!knownEventTypes.includes(type)) {
+      const nearest = nearestEventType(type)
+      throw new ArgumentError(
+        `\`on\` has a handler for ${quote(type)}, which is no event type. ${
+          nearest ? `Did you mean '${nearest}'?` : `There are ${knownEventTypes.join(', ')}.`
+        } For types that this version does not know there is onUnknown.`,
+      )
+    }
+    const handlers: readonly unknown[] = Array.isArray(handler) ? handler : [handler]
+    if (handlers.some((each) => typeof each !== 'function' && each !== undefined)) {
+      throw new ArgumentError(`The handler of ${type} is no function.`)
+    }
+  }
+  if (onUnknown !== undefined && typeof onUnknown !== 'function') {
+    throw new ArgumentError('onUnknown is no function.')
+  }
+}
+
+function checkMethods(name: string, value: object | undefined, methods: readonly string[]): void {
+  if (value === undefined) return
+  const has = (method: string) => typeof Object(value)[method] === 'function'
+  const missing = methods.find((method) => !has(method))
+  if (missing !== undefined) throw new ArgumentError(`${name} has no method ${missing}().`)
+}
+
+function checkWhole(name: string, value: number, max: number): number {
+  if (!Number.isSafeInteger(value) || value < 1 || value > max) {
+    throw new ArgumentError(`${name} is ${value}: it has to be a whole number, 1–${max}.`)
+  }
+  return value
+}
+
+const quote = (text: string) => JSON.stringify(text.slice(0, 80))
