@@ -1,0 +1,166 @@
+import type { Complaint, ComplaintPatch } from '../contract/complaint.js'
+import type { ResponseInput, ResponseValidation, StoredResponse } from '../contract/response.js'
+import { ArgumentError } from '../errors.js'
+import {
+  type DownloadOptions,
+  downloadEvidence,
+  type EvidenceDownload,
+  type SavedEvidence,
+} from './evidence.js'
+import { createList, type List } from './list.js'
+import type { ActOptions, CallOptions } from './options.js'
+import type { CallInput, CallResult } from './route-io.js'
+import type { Transport } from './transport.js'
+
+/** A complaint, or its id. A complaint also says what its reader has seen. */
+export type ComplaintTarget = string | Complaint
+
+/** Filters and order of {@link Complaints.list}. */
+export type ComplaintFilters = NonNullable<CallInput<'listComplaints'>['query']>
+export type ComplaintPage = CallResult<'listComplaints'>
+export type ComplaintHistory = CallResult<'listHistory'>
+
+/** What {@link Complaints.respond} returns. */
+export interface Answer {
+  /** The complaint after the answer. */
+  readonly complaint: Complaint
+  /** The answer as the platform keeps it. */
+  readonly response: StoredResponse
+  /** For a final answer: received on or before the due date. */
+  readonly onTime: StoredResponse['onTime']
+  /** For a final answer: proof of what was received and when; check it with `verifyReceipt`. */
+  readonly receipt: StoredResponse['receipt']
+  /** What the platform accepted, but would look at again. */
+  readonly warnings: StoredResponse['warnings']
+}
+
+/** Complaints assigned to the company. */
+export class Complaints {
+  readonly #transport: Transport
+
+  constructor(transport: Transport) {
+    this.#transport = transport
+  }
+
+  /**
+   * Lists complaints, the next one due first unless `sort` says otherwise. Times are RFC 3339 with an offset. To read
+   * everything while it changes, use `sort: 'id'`, which neither repeats nor skips.
+   *
+   * @throws ValidationError for wrong filters, before any request
+   * @example
+   * for await (const complaint of client.complaints.list({ status: ['assigned', 'in_progress'] })) {
+   *   console.log(complaint.number, complaint.deadline?.remainingWorkingDays)
+   * }
+   */
+  list(filters: ComplaintFilters = {}, options?: CallOptions): List<Complaint, ComplaintPage> {
+    return createList({
+      fetch: (cursor) =>
+        this.#transport.call(
+          'listComplaints',
+          { query: cursor === undefined ? filters : { ...filters, cursor } },
+          options,
+        ),
+      items: ({ items }) => items,
+      next: ({ nextCursor }) => nextCursor,
+    })
+  }
+
+  /**
+   * @throws NotFoundError when it is unknown, or another company's
+   */
+  retrieve(id: string, options?: CallOptions): Promise<Complaint> {
+    return this.#transport.call('retrieveComplaint', { params: { id } }, options)
+  }
+
+  /**
+   * Changes the company's own metadata: a merge patch, null removes a member.
+   *
+   * @example
+   * await client.complaints.update(complaint, { metadata: { ticket: 'T-1042', approval: null } })
+   */
+  async update(target: ComplaintTarget, patch: ComplaintPatch, options?: ActOptions): Promise<Complaint> {
+    const input = { params: toParams(target), body: patch }
+    return (await this.#transport.call('updateComplaint', input, options)).complaint
+  }
+
+  /** Every act, the oldest first. */
+  history(target: ComplaintTarget, options?: CallOptions): Promise<ComplaintHistory> {
+    return this.#transport.call('listHistory', { params: toParams(target) }, options)
+  }
+
+  /**
+   * Takes a complaint up (签收).
+   *
+   * @throws ConflictError when it was taken up already, or is closed
+   */
+  async acknowledge(target: ComplaintTarget, options?: ActOptions): Promise<Complaint> {
+    const input = { params: toParams(target) }
+    return (await this.#transport.call('acknowledgeComplaint', input, options)).complaint
+  }
+
+  /**
+   * Answers a complaint; that also takes it up. A complaint as target records its revision as `basedOnRevision`; only
+   * `ifRevision` makes the platform refuse when it has changed. Whether the answer is on time is judged by the
+   * platform alone, by the date on which it has the whole request.
+   *
+   * @throws ValidationError with every member that does not fit, before anything is sent
+   * @throws ConflictError when the round has its final answer, or the complaint is closed
+   * @throws RevisionConflictError when `ifRevision` is not the revision any more
+   * @example
+   * const { onTime, receipt } = await client.complaints.respond(complaint, {
+   *   type: 'final',
+   *   outcome: 'resolved',
+   *   statement: '您好，25 元已原路退回，自动续费已关闭。',
+   * })
+   */
+  async respond(target: ComplaintTarget, input: ResponseInput, options?: ActOptions): Promise<Answer> {
+    const read = typeof target === 'object' ? { basedOnRevision: target.revision } : {}
+    const { complaint, response } = await this.#transport.call(
+      'respondToComplaint',
+      { params: toParams(target), body: { ...read, ...input } },
+      options,
+    )
+    const { onTime, receipt, warnings } = response
+    return { complaint, response, onTime, receipt, warnings }
+  }
+
+  /** Checks an answer without sending it: everything that would be refused, and what is worth another look. */
+  validateResponse(
+    target: ComplaintTarget,
+    input: Readonly<Record<string, unknown>>,
+    options?: CallOptions,
+  ): Promise<ResponseValidation> {
+    return this.#transport.call('validateResponse', { params: toParams(target), body: { ...input } }, options)
+  }
+
+  /**
+   * Downloads an evidence file. Its SHA-256 is compared with what the platform announced.
+   *
+   * With `to`, a path: writes the file there (mode 0600) and never over another one unless `overwrite` is true; into
+   * a folder under a name of our own: complaint number, index, extension by content type. Without: a stream, which
+   * ends with an `IntegrityError` when the bytes are not the announced ones.
+   *
+   * @throws IntegrityError when bytes are missing or others than announced
+   * @throws FileError when the file exists already or cannot be written
+   * @throws NotFoundError also when the content was erased (410)
+   */
+  downloadEvidence(
+    target: ComplaintTarget,
+    evidenceId: string,
+    options: DownloadOptions & { readonly to: string },
+  ): Promise<SavedEvidence>
+  downloadEvidence(
+    target: ComplaintTarget,
+    evidenceId: string,
+    options?: CallOptions,
+  ): Promise<EvidenceDownload>
+  downloadEvidence(target: ComplaintTarget, evidenceId: string, options: DownloadOptions = {}) {
+    return downloadEvidence(this.#transport, { target, params: toParams(target), evidenceId }, options)
+  }
+}
+
+function toParams(target: ComplaintTarget): { id: string } {
+  if (typeof target === 'string') return { id: target }
+  if (typeof target === 'object' && typeof target?.id === 'string') return { id: target.id }
+  throw new ArgumentError("The target must be a complaint or a complaint's id.")
+}

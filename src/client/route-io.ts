@@ -1,0 +1,100 @@
+/**
+ * What the route table says about a call: checks what goes out, writes the path, checks what comes in. The one file
+ * of this room that loads zod; it is imported when the first call is made.
+ */
+import { z } from 'zod'
+import { fieldErrors, type Locale, toPointer } from '../contract/field-errors.js'
+import type { BodyOf, ParamsOf, QueryOf, ResultOf, Route } from '../contract/route.js'
+import { type RouteName, type RouteOf, routes } from '../contract/routes.js'
+import { type FieldError, ValidationError } from '../errors.js'
+
+type Part<Name extends string, T> = [T] extends [undefined] ? unknown : { readonly [N in Name]: T }
+
+/** What a route takes. */
+export type CallInput<N extends RouteName> = Part<'params', ParamsOf<RouteOf<N>>> &
+  ([QueryOf<RouteOf<N>>] extends [undefined]
+    ? unknown
+    : { readonly query?: QueryOf<RouteOf<N>> | undefined }) &
+  Part<'body', BodyOf<RouteOf<N>>>
+
+/** What a route answers. */
+export type CallResult<N extends RouteName> = ResultOf<RouteOf<N>>
+
+/** {@link CallInput} of any route. */
+export interface AnyInput {
+  readonly params?: unknown
+  readonly query?: unknown
+  readonly body?: unknown
+}
+
+export interface WrittenRequest {
+  readonly method: Route['method']
+  /** The template. */
+  readonly route: string
+  /** Filled in, with the query string. */
+  readonly path: string
+  /** JSON text. */
+  readonly body: string | null
+}
+
+export function routeOf(name: RouteName): Route {
+  return routes[name]
+}
+
+/**
+ * @throws ValidationError that lists every wrong member; nothing was sent
+ */
+export function writeRequest(name: RouteName, input: AnyInput, locale: Locale): WrittenRequest {
+  const { method, path: route, params, query, body } = routeOf(name)
+  const errors: FieldError[] = []
+  const keep = <T>(result: z.ZodSafeParseResult<T>, base: string): T | undefined => {
+    if (result.success) return result.data
+    errors.push(...fieldErrors(result.error, locale, base))
+    return undefined
+  }
+  const values = params && keep(params.safeParse(input.params), '#/path')
+  const filters = query && keep(z.safeEncode(query, { ...Object(input.query ?? {}) }), '#/query')
+  const content = body?.type === 'json' ? keep(body.schema.safeParse(input.body), '') : undefined
+  if (errors.length > 0) {
+    const list = errors.slice(0, 5).map(({ pointer, detail }) => `${pointer || 'the input'} ${detail}`)
+    const more = errors.length > 5 ? `; and ${errors.length - 5} more` : ''
+    throw new ValidationError(`${method} ${route}: nothing was sent, as ${list.join('; ')}${more}.`, {
+      errors,
+    })
+  }
+  return {
+    method,
+    route,
+    path: fillIn(route, values) + toSearch(filters),
+    body: content === undefined ? null : JSON.stringify(content),
+  }
+}
+
+function fillIn(template: string, values: Record<string, unknown> | undefined): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values?.[name])))
+}
+
+/** `metadata: { ticket: 'T-1' }` becomes `metadata[ticket]=T-1`. */
+function toSearch(filters: Record<string, unknown> | undefined): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(filters ?? {})) {
+    if (typeof value === 'string') search.append(name, value)
+    else if (typeof value === 'object' && value !== null) {
+      for (const [key, member] of Object.entries(value)) search.append(`${name}[${key}]`, String(member))
+    }
+  }
+  const text = search.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+/** Checks the JSON of an answer: its value, or pointers to what does not fit, without any value. */
+export function checkResult(
+  name: RouteName,
+  value: unknown,
+): { readonly value: unknown } | { readonly pointers: readonly string[] } {
+  const { result } = routeOf(name)
+  if (result.type !== 'json') return { value: undefined }
+  const checked = result.schema.safeParse(value)
+  if (checked.success) return { value: checked.data }
+  return { pointers: checked.error.issues.map(({ path }) => toPointer(path) || '/') }
+}

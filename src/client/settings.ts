@@ -1,0 +1,176 @@
+/** Checks the options of a client and fills in what was left out. */
+import { type Clock, systemClock } from '../clock.js'
+import { limits } from '../contract/limits.js'
+import { ArgumentError } from '../errors.js'
+import { dispatcherSender } from './dispatcher-sender.js'
+import { fetchSender } from './fetch-sender.js'
+import type { TousuClientOptions } from './options.js'
+import { readOrigin } from './origin.js'
+import { readPrivateKey, type SigningKey, UnusableKey } from './private-key.js'
+import { defaultRetry, type RetrySettings } from './retry.js'
+import { systemTimer, type Timer } from './timer.js'
+import { version } from './version.js'
+import type { Sender } from './wire.js'
+
+export type Credential =
+  | { readonly method: 'private_key_jwt'; readonly key: SigningKey }
+  | { readonly method: 'client_secret_basic'; readonly secret: string }
+
+export interface Settings {
+  readonly origin: string
+  readonly clientId: string
+  readonly credential: Credential
+  readonly issuer: string
+  readonly scope: string | undefined
+  readonly sender: Sender
+  readonly timeoutMs: number
+  readonly fileTimeoutMs: number
+  readonly maxResponseBytes: number
+  readonly maxFileBytes: number
+  readonly retry: RetrySettings
+  readonly validateResponses: boolean
+  readonly allowInsecureHttp: boolean
+  readonly userAgent: string
+  readonly language: 'zh-CN' | 'en'
+  readonly clock: Clock
+  readonly wireClock: Clock
+  readonly random: () => number
+  readonly timer: Timer
+}
+
+/** `setTimeout` knows no longer wait. */
+const longest = 2 ** 31 - 1
+
+/**
+ * @throws ArgumentError that lists everything that is wrong
+ */
+export function readSettings(options: TousuClientOptions): Settings {
+  const wrong: string[] = []
+  const check = (holds: boolean, sentence: string) => {
+    if (!holds) wrong.push(sentence)
+  }
+  const number = (name: string, value: number | undefined, fallback: number, min: number, max: number) => {
+    const chosen = value ?? fallback
+    check(
+      Number.isFinite(chosen) && chosen >= min && chosen <= max,
+      `${name} must be a number from ${min} to ${max}, not ${chosen}`,
+    )
+    return chosen
+  }
+  const milliseconds = (name: string, value: number | undefined, fallback: number) =>
+    number(name, value, fallback, 1, longest)
+
+  const allowInsecureHttp = options.allowInsecureHttp ?? false
+  const { origin, issuer } = readAddresses(options, allowInsecureHttp, wrong)
+  const { clientId, scope, dispatcher, fetch, userAgent, language = 'en' } = options
+  check(
+    typeof clientId === 'string' && /^[\x20-\x7e]{1,255}$/.test(clientId),
+    'clientId must be 1–255 printable ASCII characters, as the platform gave it',
+  )
+  const credential = readCredential(options, wrong)
+  check(
+    scope === undefined || /^[\x21-\x7e]+( [\x21-\x7e]+)*$/.test(scope),
+    'scope must be scopes separated by single spaces',
+  )
+  check(!(dispatcher && fetch), 'dispatcher and fetch exclude each other: give one')
+  check(
+    dispatcher === undefined || typeof dispatcher.request === 'function',
+    'dispatcher must have a method request, as undici dispatchers have',
+  )
+  check(fetch === undefined || typeof fetch === 'function', 'fetch must be a function')
+  check(
+    userAgent === undefined || /^[\x20-\x7e]{1,200}$/.test(userAgent),
+    'userAgent must be 1–200 printable ASCII characters',
+  )
+  check(language === 'en' || language === 'zh-CN', "language must be 'en' or 'zh-CN'")
+  const retry: RetrySettings = {
+    repeats: number('retry.repeats', options.retry?.repeats, defaultRetry.repeats, 0, 10),
+    baseDelayMs: number(
+      'retry.baseDelayMs',
+      options.retry?.baseDelayMs,
+      defaultRetry.baseDelayMs,
+      0,
+      longest,
+    ),
+    maxDelayMs: number('retry.maxDelayMs', options.retry?.maxDelayMs, defaultRetry.maxDelayMs, 0, longest),
+    maxRetryAfterMs: number(
+      'retry.maxRetryAfterMs',
+      options.retry?.maxRetryAfterMs,
+      defaultRetry.maxRetryAfterMs,
+      0,
+      longest,
+    ),
+  }
+  const timeouts = {
+    connectTimeoutMs: milliseconds('connectTimeoutMs', options.connectTimeoutMs, 10_000),
+    headersTimeoutMs: milliseconds('headersTimeoutMs', options.headersTimeoutMs, 20_000),
+    bodyTimeoutMs: milliseconds('bodyTimeoutMs', options.bodyTimeoutMs, 20_000),
+  }
+  const sizes = {
+    timeoutMs: milliseconds('timeoutMs', options.timeoutMs, 30_000),
+    fileTimeoutMs: milliseconds('fileTimeoutMs', options.fileTimeoutMs, 300_000),
+    maxResponseBytes: number('maxResponseBytes', options.maxResponseBytes, 16 * 1024 * 1024, 1024, 2 ** 30),
+    maxFileBytes: number('maxFileBytes', options.maxFileBytes, limits.fileBytes, 1, 2 ** 40),
+  }
+  if (wrong.length > 0 || !credential) throw new ArgumentError(`TousuClient: ${wrong.join('; ')}.`)
+  return {
+    ...sizes,
+    origin,
+    issuer,
+    clientId,
+    credential,
+    scope,
+    retry,
+    allowInsecureHttp,
+    language,
+    sender: fetch ? fetchSender(fetch) : dispatcherSender(timeouts, dispatcher),
+    validateResponses: options.validateResponses ?? true,
+    userAgent: `${userAgent === undefined ? '' : `${userAgent} `}tousu/${version} node/${process.versions.node}`,
+    clock: options.clock ?? systemClock,
+    wireClock: options.wireClock ?? systemClock,
+    random: options.random ?? Math.random,
+    timer: options.timer ?? systemTimer,
+  }
+}
+
+function readAddresses(
+  { baseUrl, issuer }: TousuClientOptions,
+  allowInsecureHttp: boolean,
+  wrong: string[],
+): { origin: string; issuer: string } {
+  const base = readOrigin(baseUrl, { allowInsecureHttp })
+  if ('problem' in base) wrong.push(`baseUrl ${base.problem}`)
+  const origin = 'origin' in base ? base.origin : ''
+  if (issuer === undefined) return { origin, issuer: origin }
+  const given = readOrigin(issuer, { allowInsecureHttp, allowPath: true })
+  if ('problem' in given) wrong.push(`issuer ${given.problem}`)
+  return { origin, issuer }
+}
+
+function readCredential(options: TousuClientOptions, wrong: string[]): Credential | undefined {
+  const { privateKey, clientSecret, keyId, algorithm } = options
+  if (privateKey !== undefined && clientSecret !== undefined) {
+    wrong.push('privateKey and clientSecret exclude each other: a client has one method, give that one')
+    return undefined
+  }
+  if (clientSecret !== undefined) {
+    if (typeof clientSecret === 'string' && /^\P{Cc}{1,512}$/u.test(clientSecret)) {
+      return { method: 'client_secret_basic', secret: clientSecret }
+    }
+    wrong.push('clientSecret must be text of 1–512 characters without line ends')
+    return undefined
+  }
+  if (privateKey === undefined) {
+    wrong.push(
+      'privateKey or clientSecret is missing; if it comes from the environment, the variable is not set',
+    )
+    return undefined
+  }
+  try {
+    return { method: 'private_key_jwt', key: readPrivateKey(privateKey, { keyId, algorithm }) }
+  } catch (cause) {
+    if (!(cause instanceof UnusableKey)) throw cause
+    wrong.push(`privateKey ${cause.message}`)
+    return undefined
+  }
+}
