@@ -34,6 +34,8 @@ export interface Core {
   /** A number in [0, 1) from the seed, for jitter and fixtures. */
   readonly random: () => number
   readonly receipts: ReceiptSigner
+  /** Key of the HMAC behind `complainant.reference`. */
+  readonly referenceSecret: Uint8Array
   /** Told of every event after the act that caused it is complete; the deliveries listen here. */
   readonly eventListeners: Set<(event: EventRecord) => void>
 }

@@ -1,0 +1,102 @@
+/** A complaint as the company reads it: masked, with what depends on the day. */
+import { formatShanghaiTime } from '../calendar/index.js'
+import { type Complaint, type HistoryEntry, type Service, taxonomies } from '../contract/index.js'
+import { listAllowedActions } from './allowed-actions.js'
+import type { Core } from './core.js'
+import { isOverdue, showDeadline } from './deadlines.js'
+import { maskAccount, maskDocument, maskName, maskPhone } from './masking.js'
+import type { ComplaintRecord, FileRecord } from './state.js'
+
+const timeOrNull = (time: number | null) => (time === null ? null : formatShanghaiTime(time))
+
+export function complaintView(core: Core, record: ComplaintRecord): Complaint {
+  const now = core.clock.now()
+  const isReport = record.kind === 'report'
+  const { id, number, kind, revision, status, round, title, description, occurredAt, place, demand } = record
+  return {
+    id,
+    number,
+    kind,
+    revision,
+    status,
+    closure: record.closure && { reason: record.closure.reason, at: formatShanghaiTime(record.closure.at) },
+    round,
+    title,
+    description,
+    occurredAt,
+    place,
+    demand,
+    category: showCategory(record.category),
+    service: findService(core, record),
+    accountReference:
+      isReport || record.accountReference === null ? null : maskAccount(record.accountReference),
+    // A reporter is protected: a clue has no person and no account.
+    complainant: isReport ? null : showComplainant(record),
+    evidence: record.evidence.map(showEvidence),
+    otherChannels: record.otherChannels,
+    assignedAt: formatShanghaiTime(record.assignedAt),
+    acknowledgedAt: timeOrNull(record.acknowledgedAt),
+    respondedAt: timeOrNull(record.respondedAt),
+    updatedAt: formatShanghaiTime(record.updatedAt),
+    deadline: record.deadline && showDeadline(core.calendar, record.deadline, now),
+    overdue: isOverdue(record, now),
+    allowedActions: listAllowedActions(record),
+    responses: [...record.responses],
+    rating: record.rating,
+    relatedComplaints: [],
+    metadata: record.metadata,
+  }
+}
+
+export function showCategory({ code, taxonomyVersion }: ComplaintRecord['category']): Complaint['category'] {
+  const labels: Record<string, string> = taxonomies[taxonomyVersion]
+  return { code, label: labels[code] ?? code, taxonomyVersion }
+}
+
+export function findService({ state }: Core, record: ComplaintRecord): Service | null {
+  const services = state.enterprises.get(record.enterpriseId)?.services ?? []
+  return services.find(({ id }) => id === record.serviceId) ?? null
+}
+
+function showComplainant({ person, province, city, registered, complainantReference }: ComplaintRecord) {
+  return {
+    name: maskName(person.name),
+    phone: maskPhone(person.phone),
+    idNumber: maskDocument(person.idNumber),
+    province,
+    city,
+    registered,
+    reference: complainantReference,
+  }
+}
+
+const extensions: Record<string, string> = {
+  'text/plain': 'txt',
+  'text/csv': 'csv',
+  'application/pdf': 'pdf',
+  'application/msword': 'doc',
+  'application/vnd.ms-excel': 'xls',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+  'image/jpeg': 'jpg',
+  'audio/mpeg': 'mp3',
+  'audio/mp4': 'm4a',
+  'audio/x-m4a': 'm4a',
+  'audio/wav': 'wav',
+  'audio/x-wav': 'wav',
+  'video/quicktime': 'mov',
+}
+
+/** The original name may hold a person's: it appears only in the download's header. */
+function showEvidence(
+  { id, contentType, data, sha256 }: FileRecord,
+  index: number,
+): Complaint['evidence'][number] {
+  const type = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  const extension = extensions[type] ?? type.split('/')[1] ?? 'bin'
+  return { id, name: `evidence-${index + 1}.${extension}`, contentType, size: data.length, sha256 }
+}
+
+export function historyView(record: ComplaintRecord): HistoryEntry[] {
+  return record.history.map((entry) => ({ ...entry, at: formatShanghaiTime(entry.at) }))
+}

@@ -1,0 +1,19 @@
+/** The reference platform in memory: the other side of the contract, for tests and rehearsals. */
+export type { Filed } from './acts/file.js'
+export type { RatingInput } from './acts/rate.js'
+export type { Duration, PlatformClock } from './clock.js'
+export type { Consumer, FilingInput, OwnComplaint } from './consumer.js'
+export { createPlatform, type Platform, type PlatformOptions } from './create-platform.js'
+export type { ConnectedHandler } from './deliveries/send.js'
+export { RefusalError } from './refusal.js'
+export type {
+  ClientAlgorithm,
+  EnterpriseInput,
+  PrivateJwk,
+  RegisteredEnterprise,
+  RegisteredWithKey,
+  RegisteredWithSecret,
+} from './register-enterprise.js'
+export type { Settings } from './settings.js'
+export type { Person } from './state.js'
+export type { Span } from './statistics.js'

@@ -1,0 +1,46 @@
+/** Things in an answer that its writer should look at; it is accepted all the same. */
+import type { Locale } from '../contract/field-errors.js'
+import type { Finding } from '../contract/response.js'
+
+interface Pattern {
+  readonly code: string
+  /** No repetition inside a repetition: one pass over the text. */
+  readonly pattern: RegExp
+  readonly en: string
+  readonly zh: string
+}
+
+const patterns: readonly Pattern[] = [
+  {
+    code: 'placeholder',
+    pattern: /\{\{[^{}]{0,40}\}\}|【(?:姓名|电话|手机号|日期|时间|金额|订单号|编号)】|[Xx×]{3}/,
+    en: 'a placeholder of a template was left in',
+    zh: '存在未替换的模板占位符',
+  },
+  {
+    code: 'personal_id_number',
+    pattern: /(?<!\d)\d{17}[\dXx](?![\dXx])/,
+    en: 'holds what looks like a full ID number',
+    zh: '疑似含有完整身份证号',
+  },
+  {
+    code: 'personal_phone',
+    pattern: /(?<!\d)1\d{10}(?!\d)/,
+    en: 'holds what looks like a full mobile number',
+    zh: '疑似含有完整手机号',
+  },
+]
+
+/** @param allowed texts that are never personal here: the company's public contacts, the complaint's number */
+export function findWarnings(
+  texts: readonly { readonly pointer: string; readonly text: string }[],
+  allowed: readonly string[],
+  locale: Locale,
+): Finding[] {
+  return texts.flatMap(({ pointer, text }) => {
+    const looked = allowed.filter(Boolean).reduce((rest, known) => rest.replaceAll(known, ' '), text)
+    return patterns
+      .filter(({ pattern }) => pattern.test(looked))
+      .map(({ code, en, zh }) => ({ pointer, code, detail: locale === 'zh' ? zh : en }))
+  })
+}

@@ -1,0 +1,54 @@
+/** The timely-handling rate (投诉处理及时率), by the rule of the contract; integers, cut and never rounded up. */
+import { formatShanghaiTime, shanghaiDateOf } from '../calendar/index.js'
+import type { TimelyRate } from '../contract/enterprise.js'
+import type { Core } from './core.js'
+import type { ComplaintRecord, Enterprise } from './state.js'
+
+export interface Span {
+  /** Dates of Asia/Shanghai, both included. */
+  readonly from: string
+  readonly to: string
+}
+
+/** Rounds whose due date is in the span and has passed; the present moment is the cut-off. */
+export function timelyRate(
+  core: Core,
+  enterprise: Enterprise,
+  span: Span = quarterOf(core.clock.now()),
+): TimelyRate {
+  const now = core.clock.now()
+  const today = shanghaiDateOf(now)
+  let numerator = 0
+  let denominator = 0
+  for (const id of enterprise.complaintIds) {
+    const record = core.state.complaints.get(id)
+    const dueDate = record?.deadline?.dueDate
+    if (!record || dueDate === undefined || !counts(record, dueDate)) continue
+    if (dueDate < span.from || dueDate > span.to || dueDate >= today) continue
+    denominator += 1
+    const answered = record.respondedAt !== null && shanghaiDateOf(record.respondedAt) <= dueDate
+    if (answered) numerator += 1
+  }
+  return {
+    ...span,
+    cutOff: formatShanghaiTime(now),
+    numerator,
+    denominator,
+    percent: denominator === 0 ? null : Math.floor((numerator * 10_000) / denominator) / 100,
+    belowThreshold: denominator === 0 ? null : 100 * numerator < 95 * denominator,
+  }
+}
+
+/** Withdrawn before it was due: does not count. */
+function counts({ closure }: ComplaintRecord, dueDate: string): boolean {
+  return closure?.reason !== 'withdrawn' || shanghaiDateOf(closure.at) > dueDate
+}
+
+/** The calendar quarter of a moment. */
+export function quarterOf(now: number): Span {
+  const [year = '', month = ''] = shanghaiDateOf(now).split('-')
+  const first = Math.floor((Number(month) - 1) / 3) * 3 + 1
+  const pad = (value: number) => String(value).padStart(2, '0')
+  const lastDay = first === 1 || first === 10 ? 31 : 30
+  return { from: `${year}-${pad(first)}-01`, to: `${year}-${pad(first + 2)}-${lastDay}` }
+}
