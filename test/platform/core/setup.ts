@@ -1,0 +1,90 @@
+/** A core without HTTP: what the acts are given, with a person and a company ready. */
+import { builtInCalendar } from '../../../src/calendar/index.js'
+import { systemClock } from '../../../src/clock.js'
+import { type Filing, file } from '../../../src/platform/acts/file.js'
+import type { ValidResponse } from '../../../src/platform/acts/validate-response.js'
+import { createVirtualClock, type PlatformClock } from '../../../src/platform/clock.js'
+import type { Core } from '../../../src/platform/core.js'
+import { createIds } from '../../../src/platform/ids.js'
+import { createRandom, createRandomBytes } from '../../../src/platform/random.js'
+import { createReceiptSigner } from '../../../src/platform/receipts.js'
+import { registerEnterprise } from '../../../src/platform/register-enterprise.js'
+import { checkSettings, type Settings } from '../../../src/platform/settings.js'
+import { type ComplaintRecord, createState, type Enterprise } from '../../../src/platform/state.js'
+
+export interface TestCore extends Core {
+  readonly clock: PlatformClock
+}
+
+export function createCore(now = '2026-09-24T09:00:00+08:00', given: Partial<Settings> = {}): TestCore {
+  const settings = checkSettings(given)
+  const calendar = builtInCalendar()
+  const clock = createVirtualClock({
+    now,
+    calendar: () => calendar,
+    settleTimeoutMs: settings.settleTimeoutMs,
+  })
+  const random = createRandom(settings.seed)
+  const randomBytes = createRandomBytes(random)
+  return {
+    settings,
+    state: createState(),
+    clock,
+    wireClock: systemClock,
+    calendar,
+    ids: createIds(clock, random),
+    randomBytes,
+    random,
+    receipts: createReceiptSigner(randomBytes(32)),
+    referenceSecret: randomBytes(32),
+    eventListeners: new Set(),
+  }
+}
+
+/** People who cannot exist: area 000000, phones from 100. */
+export const person = { name: '张小明', idNumber: '000000199001010018', phone: '10012345678' }
+
+export function join(core: Core): Enterprise {
+  const { id } = registerEnterprise(core, { name: '示例网络', publicContacts: ['10012340000'] })
+  const enterprise = core.state.enterprises.get(id)
+  if (!enterprise) throw new Error('no company')
+  return enterprise
+}
+
+export function fileOne(core: Core, enterprise: Enterprise, change: Partial<Filing> = {}): ComplaintRecord {
+  const { complaintId } = file(core, enterprise, {
+    kind: 'complaint',
+    person,
+    title: '会员到期后被自动续费',
+    description: '会员到期后未收到任何提醒即被扣款 25 元。',
+    demand: '退还 25 元。',
+    category: 'service_function',
+    occurredAt: null,
+    place: null,
+    serviceId: null,
+    accountReference: 'zhang-1990',
+    province: null,
+    city: null,
+    otherChannels: [],
+    evidence: [],
+    ...change,
+  })
+  const record = core.state.complaints.get(complaintId)
+  if (!record) throw new Error('no complaint')
+  return record
+}
+
+export const answering = {
+  actor: 'staff-7',
+  idempotencyKey: 'key-1',
+  issuer: 'https://platform.tousu.test',
+  locale: 'zh',
+} as const
+
+export const finalAnswer: ValidResponse = {
+  type: 'final',
+  outcome: 'resolved',
+  statement: '您好，25 元已原路退回，自动续费已关闭。',
+}
+
+export const typesOf = (enterprise: Enterprise) => enterprise.events.map(({ type }) => type)
