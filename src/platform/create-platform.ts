@@ -8,6 +8,7 @@ import { ArgumentError } from '../errors.js'
 import { createSystemClock, createVirtualClock, type PlatformClock } from './clock.js'
 import { type Consumer, createConsumer } from './consumer.js'
 import type { Core } from './core.js'
+import { createConnections } from './deliveries/connections.js'
 import { createDeliveries } from './deliveries/deliveries.js'
 import { type ConnectedHandler, createSender } from './deliveries/send.js'
 import { createIds } from './ids.js'
@@ -119,7 +120,7 @@ export function createPlatform(options: PlatformOptions = {}): Platform {
     referenceSecret: secretBytes(32),
     eventListeners: new Set(),
   }
-  const connected = new Map<string, ConnectedHandler>()
+  const connected = createConnections()
   const sender = createSender({ timeoutMs: settings.deliveryTimeoutMs, connected })
   const deliveries = createDeliveries(core, sender)
   function register(
@@ -144,11 +145,9 @@ export function createPlatform(options: PlatformOptions = {}): Platform {
       if (!enterprise) throw new ArgumentError('enterpriseId is not a company of this platform.')
       return timelyRate(core, enterprise, span)
     },
-    connect(url, handler) {
-      if (handler === null) connected.delete(url)
-      else connected.set(url, handler)
-    },
+    connect: connected.connect,
     async close() {
+      deliveries.close()
       clock.close()
       await sender.close()
     },

@@ -7,7 +7,7 @@ import type { Core } from './core.js'
 import type { ComplaintRecord, Enterprise, EventRecord } from './state.js'
 
 /** Version of the events' form. */
-const apiVersion = '1'
+export const apiVersion = '1'
 
 /** What a summary says of a complaint: no free text and no person. */
 const summaryMembers = [

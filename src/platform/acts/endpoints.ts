@@ -1,13 +1,17 @@
-/** Webhook endpoints: created, changed, ended; their secrets rotate. */
-
-import { formatShanghaiTime } from '../../calendar/index.js'
+/** Webhook endpoints: created, changed, disabled, ended. */
+import type { Locale } from '../../contract/field-errors.js'
 import type { WebhookEndpoint, WebhookEndpointWithSecret } from '../../contract/index.js'
-import type { FieldError } from '../../errors.js'
 import { generateKeyPair } from '../../webhooks/key-pair.js'
-import { decodeSecret, generateSecret } from '../../webhooks/secret.js'
+import { generateSecret } from '../../webhooks/secret.js'
 import type { Core } from '../core.js'
+import { showEndpoint } from '../endpoint-view.js'
+import { perform } from '../events.js'
 import { RefusalError } from '../refusal.js'
 import type { EndpointRecord, Enterprise } from '../state.js'
+import { checkEndpoint } from './endpoint-rules.js'
+
+export { showEndpoint } from '../endpoint-view.js'
+export { liveSecrets, rotateSecret } from './endpoint-secrets.js'
 
 export interface EndpointSettings {
   readonly url?: string | undefined
@@ -18,44 +22,21 @@ export interface EndpointSettings {
   readonly status?: 'enabled' | 'disabled' | undefined
 }
 
-const loopback = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
+/** Why an endpoint is disabled: it answered 410, it failed for days, or the company said so. */
+export type DisabledReason = 'gone' | 'failing' | 'by_company'
 
-/** Rules for addresses: https, or http to loopback; no userinfo, no fragment. */
-export function checkUrl(text: string): FieldError[] {
-  const refuse = (code: string, detail: string) => [{ pointer: '/url', code, detail }]
-  if (!URL.canParse(text)) return refuse('wrong_format', 'must be an absolute URL')
-  const url = new URL(text)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback.test(url.hostname))) {
-    return refuse('not_allowed', 'must be https, or http to a loopback address')
-  }
-  if (url.username || url.password) return refuse('not_allowed', 'must hold no user name and no password')
-  if (text.includes('#')) return refuse('not_allowed', 'must have no fragment')
-  return []
-}
-
-function checkSettings(enterprise: Enterprise, { url, serviceIds = [] }: EndpointSettings): void {
-  const unknown = serviceIds.flatMap((id, index) =>
-    enterprise.services.some((service) => service.id === id)
-      ? []
-      : [
-          {
-            pointer: `/serviceIds/${index}`,
-            code: 'unknown_service',
-            detail: 'is not a service of this company',
-          },
-        ],
-  )
-  const errors = [...(url === undefined ? [] : checkUrl(url)), ...unknown]
-  if (errors.length > 0) throw new RefusalError('validation_failed', { errors })
-}
-
-/** @throws RefusalError validation_failed, limit_reached */
+/**
+ * Deliveries begin with the next event; no ping is sent.
+ *
+ * @throws RefusalError validation_failed with every wrong member; limit_reached
+ */
 export function createEndpoint(
   core: Core,
   enterprise: Enterprise,
   settings: EndpointSettings & { readonly url: string },
+  locale: Locale = 'en',
 ): WebhookEndpointWithSecret {
-  checkSettings(enterprise, settings)
+  assertRight(enterprise, settings, locale)
   if (enterprise.endpointIds.length >= core.settings.webhookEndpoints) throw new RefusalError('limit_reached')
   const now = core.clock.now()
   const secret = generateSecret({ randomBytes: core.randomBytes })
@@ -82,87 +63,65 @@ export function createEndpoint(
   return { ...showEndpoint(record), secret }
 }
 
-/** @throws RefusalError validation_failed */
+/**
+ * Changes what is given. Deliveries that are pending go to the new URL; disabling ends them.
+ *
+ * @throws RefusalError validation_failed with every wrong member
+ */
 export function updateEndpoint(
   core: Core,
   enterprise: Enterprise,
   record: EndpointRecord,
   settings: EndpointSettings,
+  locale: Locale = 'en',
 ): WebhookEndpoint {
-  checkSettings(enterprise, settings)
+  assertRight(enterprise, settings, locale)
+  // The new address has not failed yet.
+  if (settings.url !== undefined && settings.url !== record.url) record.failingSince = null
   record.url = settings.url ?? record.url
   record.eventTypes = settings.eventTypes ?? record.eventTypes
   record.serviceIds = settings.serviceIds ?? record.serviceIds
   record.content = settings.content ?? record.content
   record.description = settings.description ?? record.description
-  if (settings.status !== undefined) {
-    record.status = settings.status
-    record.disabledReason = settings.status === 'disabled' ? 'by_company' : null
+  record.updatedAt = core.clock.now()
+  if (settings.status === 'enabled') {
+    record.status = 'enabled'
+    record.disabledReason = null
     record.failingSince = null
   }
-  record.updatedAt = core.clock.now()
+  if (settings.status === 'disabled') disableEndpoint(core, record, 'by_company')
   return showEndpoint(record)
 }
 
-/** Ends an endpoint; what was still to be delivered to it is not. */
+/** Nothing is delivered any more until it is enabled again, and what was pending is dead. Told by an event. */
+export function disableEndpoint(core: Core, record: EndpointRecord, reason: DisabledReason): void {
+  if (record.status === 'disabled') return
+  perform(core, (emission) => {
+    record.status = 'disabled'
+    record.disabledReason = reason
+    record.updatedAt = core.clock.now()
+    endDeliveries(core, record)
+    emission.enterprise('endpoint.disabled', record.enterpriseId, { endpointId: record.id, reason })
+  })
+}
+
+/** Ends an endpoint, and what was pending for it. */
 export function deleteEndpoint(core: Core, enterprise: Enterprise, record: EndpointRecord): void {
   core.state.endpoints.delete(record.id)
   const position = enterprise.endpointIds.indexOf(record.id)
   if (position >= 0) enterprise.endpointIds.splice(position, 1)
+  endDeliveries(core, record)
 }
 
-/** Secrets that sign at a moment (ms), the newest first. */
-export function liveSecrets({ secrets }: EndpointRecord, now: number): string[] {
-  return secrets.filter(({ endsAt }) => endsAt === null || endsAt > now).map(({ secret }) => secret)
-}
-
-/**
- * A new secret signs at once; the former one beside it for a while. At most two are live: an older one ends.
- *
- * @throws RefusalError validation_failed: the given secret is not one, or is the one in use
- */
-export function rotateSecret(
-  core: Core,
-  record: EndpointRecord,
-  {
-    overlapSeconds,
-    secret: given,
-  }: { readonly overlapSeconds: number; readonly secret?: string | undefined },
-): WebhookEndpointWithSecret {
-  const now = core.clock.now()
-  const [current] = record.secrets
-  const refuse = (code: string, detail: string) =>
-    new RefusalError('validation_failed', { errors: [{ pointer: '/secret', code, detail }] })
-  if (given !== undefined) {
-    try {
-      decodeSecret(given)
-    } catch {
-      throw refuse('wrong_format', 'must be whsec_ and the canonical base64 of 24–64 bytes')
-    }
-    if (given === current?.secret) throw refuse('not_allowed', 'is the one in use')
+function endDeliveries({ state }: Core, { id }: EndpointRecord): void {
+  for (const delivery of state.deliveries.values()) {
+    if (delivery.endpointId !== id || delivery.status !== 'pending') continue
+    delivery.status = 'dead'
+    delivery.nextAttemptAt = null
   }
-  const secret = given ?? generateSecret({ randomBytes: core.randomBytes })
-  const former =
-    current && overlapSeconds > 0 ? [{ secret: current.secret, endsAt: now + overlapSeconds * 1_000 }] : []
-  record.secrets = [{ secret, endsAt: null }, ...former]
-  record.updatedAt = now
-  return { ...showEndpoint(record), secret }
 }
 
-/** An endpoint as it is shown: its secret stands only in the answers of creation and rotation. */
-export function showEndpoint(record: EndpointRecord): WebhookEndpoint {
-  const { id, url, content, description, status, disabledReason, publicKey } = record
-  return {
-    id,
-    url,
-    eventTypes: [...record.eventTypes],
-    serviceIds: [...record.serviceIds],
-    content,
-    description,
-    status,
-    disabledReason,
-    createdAt: formatShanghaiTime(record.createdAt),
-    updatedAt: formatShanghaiTime(record.updatedAt),
-    publicKey,
-  }
+function assertRight(enterprise: Enterprise, settings: EndpointSettings, locale: Locale): void {
+  const errors = checkEndpoint(enterprise, settings, locale)
+  if (errors.length > 0) throw new RefusalError('validation_failed', { errors })
 }

@@ -1,59 +1,66 @@
 /** Webhook deliveries: every event to every endpoint that wants it, repeated by the schedule until it is taken. */
-import { formatShanghaiTime } from '../../calendar/index.js'
-import { parseEvent } from '../../contract/event.js'
+import { limits } from '../../contract/limits.js'
 import { signWebhook } from '../../webhooks/sign.js'
-import { liveSecrets } from '../acts/endpoints.js'
+import { disableEndpoint, liveSecrets } from '../acts/endpoints.js'
 import type { Core } from '../core.js'
-import { perform } from '../events.js'
 import { RefusalError } from '../refusal.js'
 import type { DeliveryRecord, EndpointRecord, EventRecord } from '../state.js'
-import { parseRetryAfter } from './retry-after.js'
+import { createPing } from './ping.js'
+import { pauseBeforeRetry } from './retry-schedule.js'
 import type { Attempt, DeliverySender } from './send.js'
+import { createTurns } from './turns.js'
 
 export interface Deliveries {
-  /** Sends `endpoint.ping` to this endpoint alone. */
+  /**
+   * Sends `endpoint.ping` to this endpoint alone.
+   *
+   * @throws RefusalError endpoint_disabled
+   */
   ping(endpoint: EndpointRecord): { readonly eventId: string; readonly deliveryId: string }
+  /** Begins nothing more. */
+  close(): void
 }
 
-/** The longest that `Retry-After` can put the next attempt off. */
-const longestRetryAfterMs = 24 * 3_600_000
+/** Attempts to one endpoint at once: a burst of events opens no more connections to it. */
+const attemptsAtOnce = 16
 
-/** Statuses with which an endpoint asks for a pause. */
-const throttling = new Set([429, 502, 503, 504])
+/** A delivery that is not concluded yet. */
+interface Task {
+  readonly delivery: DeliveryRecord
+  /** The same bytes on every attempt. */
+  readonly body: string
+  readonly jitterSeed: number
+}
 
 export function createDeliveries(core: Core, sender: DeliverySender): Deliveries {
   const { clock, state, settings, wireClock } = core
-  core.eventListeners.add((event) => {
-    const endpointIds = state.enterprises.get(event.enterpriseId)?.endpointIds ?? []
-    for (const id of endpointIds) {
-      const endpoint = state.endpoints.get(id)
-      if (endpoint?.status === 'enabled' && wants(endpoint, event)) deliver(endpoint, event)
-    }
-  })
+  const turns = createTurns(attemptsAtOnce)
+  let isClosed = false
 
-  function deliver(endpoint: EndpointRecord, event: EventRecord): DeliveryRecord {
+  function deliver(endpoint: EndpointRecord, event: EventRecord, body: string): DeliveryRecord {
     const delivery: DeliveryRecord = {
       id: core.ids.next('dlv'),
       endpointId: endpoint.id,
       event,
       createdAt: clock.now(),
       status: 'pending',
-      nextAttemptAt: null,
+      nextAttemptAt: clock.now(),
       attempts: [],
     }
     state.deliveries.set(delivery.id, delivery)
-    // The same bytes on every attempt.
-    const body = JSON.stringify(event[endpoint.content])
-    clock.track(attempt(delivery, body))
+    begin({ delivery, body, jitterSeed: core.random() })
     return delivery
   }
 
-  async function attempt(delivery: DeliveryRecord, body: string): Promise<void> {
+  function begin(task: Task): void {
+    if (!isClosed) clock.track(turns.take(task.delivery.endpointId, () => attempt(task)))
+  }
+
+  async function attempt(task: Task): Promise<void> {
+    const { delivery, body } = task
     const endpoint = state.endpoints.get(delivery.endpointId)
-    if (endpoint?.status !== 'enabled') {
-      delivery.status = 'dead'
-      return
-    }
+    // Ended with its endpoint while it waited.
+    if (isClosed || !endpoint || delivery.status !== 'pending') return
     const at = clock.now()
     delivery.nextAttemptAt = null
     const signed = await signWebhook({
@@ -62,82 +69,83 @@ export function createDeliveries(core: Core, sender: DeliverySender): Deliveries
       body,
       secret: [...liveSecrets(endpoint, at), endpoint.secretKey],
     })
-    const startedAt = performance.now()
     const headers = { 'content-type': 'application/json', 'user-agent': 'tousu-platform', ...signed }
+    const startedAt = performance.now()
     const result = await sender.send({ url: endpoint.url, headers, body })
-    const { status, outcome, responseBytes } = result
+    if (isClosed) return
     const durationMs = Math.round(performance.now() - startedAt)
+    const { status, outcome, responseBytes } = result
     delivery.attempts.push({ at, status, outcome, responseBytes, durationMs })
-    conclude(delivery, endpoint, result, body)
+    conclude(task, endpoint, result)
   }
 
-  function conclude(delivery: DeliveryRecord, endpoint: EndpointRecord, result: Attempt, body: string): void {
-    const now = clock.now()
-    const { status } = result
+  function conclude(task: Task, endpoint: EndpointRecord, last: Attempt): void {
+    const { delivery, jitterSeed } = task
+    const { status } = last
     if (status !== null && status >= 200 && status < 300) {
       delivery.status = 'delivered'
       endpoint.failingSince = null
       return
     }
+    // Ended with its endpoint while it was under way.
+    if (delivery.status !== 'pending') return
+    const now = clock.now()
     endpoint.failingSince ??= now
-    const failing = now - endpoint.failingSince >= settings.disableAfterMs
-    if (status === 410 || failing) disable(endpoint, status === 410 ? 'gone' : 'failing')
-    const pause = settings.retryScheduleMs[delivery.attempts.length - 1]
-    if (pause === undefined || endpoint.status === 'disabled') {
+    const hasFailedLong = now - endpoint.failingSince >= settings.disableAfterMs
+    if (status === 410 || hasFailedLong) {
+      disableEndpoint(core, endpoint, status === 410 ? 'gone' : 'failing')
+      return
+    }
+    const attempts = delivery.attempts.length
+    const pause = pauseBeforeRetry(settings, { attempts, jitterSeed, last, wireNow: wireClock.now() })
+    if (pause === null) {
       delivery.status = 'dead'
       return
     }
-    const asked =
-      status !== null && throttling.has(status) ? parseRetryAfter(result.retryAfter, wireClock.now()) : 0
-    const jittered = pause * (1 + settings.retryJitter * core.random())
-    const next = now + Math.round(Math.max(jittered, Math.min(asked, longestRetryAfterMs)))
-    delivery.nextAttemptAt = next
-    clock.schedule(next, () => clock.track(attempt(delivery, body)))
+    delivery.nextAttemptAt = now + pause
+    clock.schedule(now + pause, () => begin(task))
   }
 
-  function disable(endpoint: EndpointRecord, reason: string): void {
-    if (endpoint.status === 'disabled') return
-    endpoint.status = 'disabled'
-    endpoint.disabledReason = reason
-    endpoint.updatedAt = clock.now()
-    perform(core, (emission) =>
-      emission.enterprise('endpoint.disabled', endpoint.enterpriseId, { endpointId: endpoint.id, reason }),
-    )
-  }
+  core.eventListeners.add((event) => {
+    const bodies = createBodies(event)
+    for (const id of state.enterprises.get(event.enterpriseId)?.endpointIds ?? []) {
+      const endpoint = state.endpoints.get(id)
+      if (endpoint?.status === 'enabled' && wants(endpoint, event)) {
+        deliver(endpoint, event, bodies(endpoint.content))
+      }
+    }
+  })
 
   return {
     ping(endpoint) {
       if (endpoint.status !== 'enabled') throw new RefusalError('endpoint_disabled')
-      const id = core.ids.next('evt')
-      const createdAt = clock.now()
-      const event = parseEvent({
-        id,
-        type: 'endpoint.ping',
-        apiVersion: '1',
-        createdAt: formatShanghaiTime(createdAt),
-        enterpriseId: endpoint.enterpriseId,
-        data: { endpointId: endpoint.id },
-      })
-      const { enterpriseId } = endpoint
-      const outside = { complaintId: null, serviceId: null, sequence: null }
-      const record: EventRecord = {
-        id,
-        type: event.type,
-        enterpriseId,
-        createdAt,
-        full: event,
-        summary: event,
-        ...outside,
-      }
-      return { eventId: id, deliveryId: deliver(endpoint, record).id }
+      const event = createPing(core, endpoint)
+      return { eventId: event.id, deliveryId: deliver(endpoint, event, JSON.stringify(event.summary)).id }
+    },
+    close() {
+      isClosed = true
     },
   }
 }
 
-/** An endpoint's filters; an event that is about no service passes the filter of services. */
+/** An endpoint's filters; an event that is about no complaint passes the filter of services. */
 function wants({ eventTypes, serviceIds }: EndpointRecord, event: EventRecord): boolean {
   const byType = eventTypes.length === 0 || eventTypes.includes(event.type)
   const byService =
     serviceIds.length === 0 || event.complaintId === null || serviceIds.includes(event.serviceId ?? '')
   return byType && byService
+}
+
+/** The text of an event, made once for all endpoints. What is larger than a delivery may be is told in summary. */
+function createBodies(event: EventRecord): (content: 'summary' | 'full') => string {
+  const texts: { summary?: string; full?: string } = {}
+  const summary = () => {
+    texts.summary ??= JSON.stringify(event.summary)
+    return texts.summary
+  }
+  const full = () => {
+    texts.full ??= JSON.stringify(event.full)
+    return Buffer.byteLength(texts.full) > limits.eventBytes ? summary() : texts.full
+  }
+  return (content) => (content === 'full' ? full() : summary())
 }

@@ -1,13 +1,16 @@
 /** One attempt: over HTTP, or to a handler in this process. Bounded in time and in what is read of the answer. */
-import type { Agent } from 'undici'
+import { measureBody } from './answer.js'
+import { type ConnectedHandler, sendInProcess } from './send-in-process.js'
+import { createHttpSender, describeFailure } from './send-over-http.js'
 
-/** A Fetch-style handler in this process, such as `receiver.fetch`. */
-export type ConnectedHandler = (request: Request) => Response | Promise<Response>
+export type { ConnectedHandler } from './send-in-process.js'
 
 export interface Attempt {
+  /** HTTP status; null when there was no answer. */
   readonly status: number | null
-  /** `answered`, `timed_out`, `failed`: never a word of the answer. */
-  readonly outcome: 'answered' | 'timed_out' | 'failed'
+  /** `answered`, `timed_out`, `connection_refused` …: never a word of the answer. */
+  readonly outcome: string
+  /** Bytes of the answer that were read, 64 KiB at most. */
   readonly responseBytes: number
   /** `Retry-After` as it was sent. */
   readonly retryAfter: string | null
@@ -15,98 +18,63 @@ export interface Attempt {
 
 export interface Outgoing {
   readonly url: string
-  readonly headers: Record<string, string>
+  readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
 
 export interface SenderOptions {
-  /** Wire time. */
+  /** For the whole exchange, in wire time. */
   readonly timeoutMs: number
-  /** By URL, as `platform.connect` was given it. */
-  readonly connected: ReadonlyMap<string, ConnectedHandler>
+  /** By URL: what `platform.connect` was given. */
+  readonly connected: { get(url: string): ConnectedHandler | undefined }
 }
 
-/** Bytes of an answer that are read before the connection is given up. */
-const maxResponseBytes = 64 * 1024
-
 export interface DeliverySender {
+  /** Never rejects. */
   send(outgoing: Outgoing): Promise<Attempt>
+  /** Ends what is under way and all connections. */
   close(): Promise<void>
 }
 
+const unanswered = { status: null, responseBytes: 0, retryAfter: null }
+
 export function createSender({ timeoutMs, connected }: SenderOptions): DeliverySender {
-  let agent: Promise<Agent> | undefined
-  // Proxies of the environment are not used: an Agent of undici asks for none.
-  const openAgent = async () => new (await import('undici')).Agent({ connect: { timeout: timeoutMs } })
+  const http = createHttpSender(timeoutMs)
+  const underWay = new Set<AbortController>()
 
-  async function sendOverHttp({ url, headers, body }: Outgoing, signal: AbortSignal): Promise<Attempt> {
-    agent ??= openAgent()
-    const { origin, pathname, search } = new URL(url)
-    const answer = await (await agent).request({
-      origin,
-      path: pathname + search,
-      method: 'POST',
-      headers,
-      body,
-      signal,
+  async function attempt(outgoing: Outgoing, signal: AbortSignal): Promise<Attempt> {
+    const aborted = new Promise<'aborted'>((resolve) => {
+      signal.addEventListener('abort', () => resolve('aborted'), { once: true })
     })
-    const retryAfter = answer.headers['retry-after']
-    return {
-      status: answer.statusCode,
-      outcome: 'answered',
-      responseBytes: await countBytes(answer.body),
-      retryAfter: typeof retryAfter === 'string' ? retryAfter : null,
-    }
-  }
-
-  async function sendInProcess(
-    handler: ConnectedHandler,
-    outgoing: Outgoing,
-    signal: AbortSignal,
-  ): Promise<Attempt> {
-    const { url, headers, body } = outgoing
-    const answer = await handler(new Request(url, { method: 'POST', headers, body, signal }))
-    return {
-      status: answer.status,
-      outcome: 'answered',
-      responseBytes: answer.body ? await countBytes(answer.body) : 0,
-      retryAfter: answer.headers.get('retry-after'),
+    try {
+      const handler = connected.get(outgoing.url)
+      const opening = handler ? sendInProcess(handler, outgoing, signal) : http.send(outgoing, signal)
+      // A handler in this process may ignore the signal.
+      const answer = await Promise.race([opening, aborted])
+      if (answer === 'aborted') return { ...unanswered, outcome: 'timed_out' }
+      const { status, retryAfter, body } = answer
+      return { status, outcome: 'answered', retryAfter, responseBytes: await measureBody(body, aborted) }
+    } catch (error) {
+      return { ...unanswered, outcome: signal.aborted ? 'timed_out' : describeFailure(error) }
     }
   }
 
   return {
     async send(outgoing) {
       const controller = new AbortController()
-      const { signal } = controller
-      let timer: NodeJS.Timeout | undefined
-      const timeout = new Promise<Attempt>((resolve) => {
-        timer = setTimeout(() => {
-          resolve({ status: null, outcome: 'timed_out', responseBytes: 0, retryAfter: null })
-          controller.abort()
-        }, timeoutMs)
-      })
-      const handler = connected.get(outgoing.url)
-      const sent = (
-        handler ? sendInProcess(handler, outgoing, signal) : sendOverHttp(outgoing, signal)
-      ).catch((): Attempt => ({ status: null, outcome: 'failed', responseBytes: 0, retryAfter: null }))
+      underWay.add(controller)
+      const timer = setTimeout(() => controller.abort(), timeoutMs)
+      timer.unref()
       try {
-        return await Promise.race([sent, timeout])
+        return await attempt(outgoing, controller.signal)
       } finally {
         clearTimeout(timer)
+        underWay.delete(controller)
       }
     },
     async close() {
-      await (await agent)?.destroy()
+      for (const controller of underWay) controller.abort()
+      await http.close()
     },
   }
-}
-
-/** Reads an answer up to the limit and gives the rest up. */
-async function countBytes(body: AsyncIterable<Uint8Array>): Promise<number> {
-  let bytes = 0
-  for await (const chunk of body) {
-    bytes += chunk.byteLength
-    if (bytes >= maxResponseBytes) break
-  }
-  return Math.min(bytes, maxResponseBytes)
 }

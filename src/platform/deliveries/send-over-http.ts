@@ -1,0 +1,79 @@
+/** Deliveries over the network. */
+import type { Agent } from 'undici'
+import type { Answer } from './answer.js'
+import type { Outgoing } from './send.js'
+
+export interface HttpSender {
+  /** Rejects when there is no answer. A redirect is an answer like any other: it is not followed. */
+  send(outgoing: Outgoing, signal: AbortSignal): Promise<Answer>
+  close(): Promise<void>
+}
+
+/** @param timeoutMs for a connection, in wire time; `signal` limits the rest */
+export function createHttpSender(timeoutMs: number): HttpSender {
+  let agent: Promise<Agent> | undefined
+  // An agent of its own: it ends with the platform, and knows no proxy of the environment.
+  const openAgent = async () => new (await import('undici')).Agent({ connect: { timeout: timeoutMs } })
+  return {
+    async send({ url, headers, body }, signal) {
+      agent ??= openAgent()
+      const { origin, pathname, search } = new URL(url)
+      const answer = await (await agent).request({
+        origin,
+        path: pathname + search,
+        method: 'POST',
+        headers,
+        body,
+        signal,
+      })
+      const retryAfter = answer.headers['retry-after']
+      // Destroying it early is told as an error, too.
+      answer.body.on('error', () => {})
+      const pieces: AsyncIterator<Uint8Array> = answer.body[Symbol.asyncIterator]()
+      return {
+        status: answer.statusCode,
+        retryAfter: typeof retryAfter === 'string' ? retryAfter : null,
+        body: {
+          async read() {
+            const { done, value } = await pieces.next()
+            return done === true ? undefined : value
+          },
+          stop: () => void answer.body.destroy(),
+        },
+      }
+    },
+    async close() {
+      const opened = agent
+      agent = undefined
+      await (await opened)?.destroy()
+    },
+  }
+}
+
+/** Codes of Node's and undici's errors, by what an owner of the endpoint can do about them. */
+const outcomes: Record<string, string> = {
+  ECONNREFUSED: 'connection_refused',
+  ECONNRESET: 'connection_reset',
+  EPIPE: 'connection_reset',
+  UND_ERR_SOCKET: 'connection_reset',
+  ENOTFOUND: 'name_not_resolved',
+  EAI_AGAIN: 'name_not_resolved',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  ETIMEDOUT: 'timed_out',
+  UND_ERR_CONNECT_TIMEOUT: 'timed_out',
+}
+
+/** Why there was no answer, as an attempt shows it; `connection_failed` where nothing closer is known. */
+export function describeFailure(error: unknown): string {
+  if (error instanceof AggregateError) {
+    // One error for each address that was tried.
+    const each = error.errors.map(describeFailure)
+    return each.every((outcome) => outcome === each[0])
+      ? (each[0] ?? 'connection_failed')
+      : 'connection_failed'
+  }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (/CERT|_TLS_|SSL|SELF_SIGNED/.test(code)) return 'tls_failed'
+  return outcomes[code] ?? 'connection_failed'
+}
