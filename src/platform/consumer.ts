@@ -1,90 +1,51 @@
 /** A person, acting in process: what `platform.consumer(…)` gives. */
-import { formatShanghaiTime, instantOf, shanghaiDateOf } from '../calendar/index.js'
-import {
-  type Category,
-  countCodePoints,
-  currentTaxonomy,
-  isCleanText,
-  limits,
-  taxonomies,
-} from '../contract/index.js'
+import { shanghaiDateOf } from '../calendar/index.js'
+import { limits } from '../contract/index.js'
 import { ArgumentError } from '../errors.js'
-import { type Filed, type Filing, file } from './acts/file.js'
+import { type Filed, file } from './acts/file.js'
 import { type RatingInput, rate } from './acts/rate.js'
-import { showCategory } from './complaint-view.js'
 import type { Core } from './core.js'
-import { isOverdue } from './deadlines.js'
-import { checkFile } from './files/check-file.js'
+import { checkText, type FilingInput, readFiling } from './filing-checks.js'
+import { type OwnComplaint, showToPerson } from './own-complaint.js'
 import { checkPerson } from './person-checks.js'
 import { RefusalError } from './refusal.js'
 import type { ComplaintRecord, Person } from './state.js'
 
-export interface FilingInput {
-  /** The company that it is about, as `registerEnterprise` gave it. */
-  readonly enterpriseId: string
-  readonly kind?: 'complaint' | 'report' | undefined
-  /** 1–100 code points. */
-  readonly title: string
-  /** What happened: 10–5,000 code points. */
-  readonly description: string
-  /** What the person asks for (诉求): up to 1,000 code points. */
-  readonly demand?: string | undefined
-  /** A code or a Chinese label of the current taxonomy, such as 服务功能. */
-  readonly category: string
-  readonly serviceId?: string | undefined
-  readonly accountReference?: string | undefined
-  /** RFC 3339 with an offset. */
-  readonly occurredAt?: string | undefined
-  readonly place?: string | undefined
-  readonly province?: string | undefined
-  readonly city?: string | undefined
-  readonly otherChannels?:
-    | readonly { readonly name: string; readonly number?: string | undefined }[]
-    | undefined
-  /** At most 9 files. */
-  readonly evidence?:
-    | readonly { readonly name: string; readonly contentType: string; readonly data: Uint8Array }[]
-    | undefined
-}
+export type { FilingInput } from './filing-checks.js'
+export type { OwnComplaint, OwnResponse } from './own-complaint.js'
 
-/** A complaint as the person who filed it sees it. */
-export interface OwnComplaint {
-  readonly id: string
-  readonly number: string
-  readonly kind: string
-  readonly status: ComplaintRecord['status']
-  readonly enterpriseName: string
-  readonly title: string
-  readonly description: string
-  readonly demand: string | null
-  readonly category: Category
-  readonly filedAt: string
-  readonly acknowledgedAt: string | null
-  readonly respondedAt: string | null
-  /** By when the company is to answer; null for a report. */
-  readonly dueDate: string | null
-  readonly overdue: boolean
-  readonly closure: { readonly reason: string; readonly at: string } | null
-  readonly responses: readonly {
-    readonly type: string
-    readonly outcome: string | null
-    readonly statement: string
-    readonly measures: readonly string[]
-    readonly attachments: readonly { readonly id: string; readonly name: string; readonly size: number }[]
-    readonly submittedAt: string
-  }[]
-  readonly rating: ComplaintRecord['rating']
-}
-
+/** A person who files complaints, follows and rates them. */
 export interface Consumer {
-  /** @throws ArgumentError a member is wrong; TousuError the company or the content of a file is refused */
+  /**
+   * 投诉: files, and the complaint is assigned to the company in the same act.
+   *
+   * @throws ArgumentError a member is wrong; nothing was filed
+   * @throws RefusalError a file is not what it claims to be, or of a type or size that is not accepted
+   * @example
+   * const { complaintId } = await person.file({
+   *   enterpriseId: enterprise.id,
+   *   title: '会员到期后被自动续费',
+   *   description: '会员到期后未收到任何提醒即被扣款 25 元。',
+   *   category: '服务功能',
+   * })
+   */
   file(input: FilingInput): Promise<Filed>
-  /** @throws TousuError not_found: not a complaint of this person */
+  /**
+   * How a complaint of this person stands.
+   *
+   * @throws RefusalError not_found: not a complaint of this person
+   */
   retrieve(complaintId: string): Promise<OwnComplaint>
-  /** @throws TousuError conflict: nothing to rate, or rated already */
+  /**
+   * 评价: rates the final answer, which closes the complaint.
+   *
+   * @throws ArgumentError a member is wrong
+   * @throws RefusalError not_responded: nothing to rate; complaint_closed: rated already, or not in time
+   */
   rate(complaintId: string, rating: RatingInput): Promise<OwnComplaint>
 }
 
+/** @throws ArgumentError name, ID number or phone is wrong; the message never repeats them */
 export function createConsumer(core: Core, given: Person): Consumer {
   const person = checkPerson(given, shanghaiDateOf(core.clock.now()))
   const find = (id: string): ComplaintRecord => {
@@ -100,101 +61,25 @@ export function createConsumer(core: Core, given: Person): Consumer {
           'enterpriseId is not a company of this platform: use the id that registerEnterprise gave.',
         )
       }
-      const filing = readFiling(core, person, input)
-      if (filing.serviceId !== null && !enterprise.services.some(({ id }) => id === filing.serviceId)) {
-        throw new ArgumentError('serviceId is not a service of that company.')
-      }
-      return file(core, enterprise, filing)
+      return file(core, enterprise, readFiling(core, enterprise, person, input))
     },
-    retrieve: async (complaintId) => ownView(core, find(complaintId)),
+    retrieve: async (complaintId) => showToPerson(core, find(complaintId)),
     async rate(complaintId, rating) {
       const record = find(complaintId)
-      const { score, comment } = rating
-      if (!Number.isInteger(score) || score < 1 || score > 5) throw new ArgumentError('score must be 1–5.')
-      if (comment !== undefined) checkText('comment', comment, 0, limits.demand)
-      rate(core, record, rating)
-      return ownView(core, record)
+      rate(core, record, checkRating(rating))
+      return showToPerson(core, record)
     },
   }
 }
 
-function readFiling(core: Core, person: Person, input: FilingInput): Filing {
-  const { evidence = [], occurredAt } = input
-  const optional = (name: string, value: string | undefined, max: number) =>
-    value === undefined ? null : checkText(name, value, 1, max)
-  if (occurredAt !== undefined && instantOf(occurredAt) > core.clock.now()) {
-    throw new ArgumentError('occurredAt is in the future of the platform’s clock.')
+function checkRating({ score, solved, comment }: RatingInput): RatingInput {
+  if (!Number.isInteger(score) || score < 1 || score > 5) {
+    throw new ArgumentError('score must be a whole number from 1 to 5.')
   }
-  if (evidence.length > limits.files)
-    throw new ArgumentError(`evidence has ${evidence.length} files; at most ${limits.files}.`)
+  if (typeof solved !== 'boolean') throw new ArgumentError('solved must be true or false.')
   return {
-    kind: input.kind ?? 'complaint',
-    person,
-    title: checkText('title', input.title, 1, limits.title),
-    description: checkText('description', input.description, 10, limits.description),
-    demand: optional('demand', input.demand, limits.demand),
-    category: readCategory(input.category),
-    occurredAt: occurredAt ?? null,
-    place: optional('place', input.place, 200),
-    serviceId: input.serviceId ?? null,
-    accountReference: optional('accountReference', input.accountReference, 100),
-    province: optional('province', input.province, 20),
-    city: optional('city', input.city, 20),
-    otherChannels: (input.otherChannels ?? []).map(({ name, number }) => ({
-      name: checkText('otherChannels.name', name, 1, 50),
-      number: number ?? null,
-    })),
-    evidence: evidence.map(({ name, contentType, data }) =>
-      checkFile({ name, contentType, data, limit: core.settings.fileBytes }),
-    ),
-  }
-}
-
-function checkText(name: string, value: unknown, min: number, max: number): string {
-  if (typeof value !== 'string' || !isCleanText(value)) {
-    throw new ArgumentError(`${name} must be text without NUL and lone surrogates.`)
-  }
-  const length = countCodePoints(value)
-  if (length < min || length > max)
-    throw new ArgumentError(`${name} must have ${min}–${max} characters; it has ${length}.`)
-  return value
-}
-
-function readCategory(given: string): string {
-  const known: [code: string, label: string][] = Object.entries(taxonomies[currentTaxonomy])
-  const found = known.find(([code, label]) => code === given || label === given)
-  if (found) return found[0]
-  const choices = known.map(([code, label]) => `${label} (${code})`).join(', ')
-  throw new ArgumentError(`category must be one of ${choices}.`)
-}
-
-function ownView(core: Core, record: ComplaintRecord): OwnComplaint {
-  const time = (at: number | null) => (at === null ? null : formatShanghaiTime(at))
-  const { id, number, kind, status, title, description, demand, rating, closure } = record
-  return {
-    id,
-    number,
-    kind,
-    status,
-    enterpriseName: core.state.enterprises.get(record.enterpriseId)?.name ?? '',
-    title,
-    description,
-    demand,
-    category: showCategory(record.category),
-    filedAt: formatShanghaiTime(record.filedAt),
-    acknowledgedAt: time(record.acknowledgedAt),
-    respondedAt: time(record.respondedAt),
-    dueDate: record.deadline?.dueDate ?? null,
-    overdue: isOverdue(record, core.clock.now()),
-    closure: closure && { reason: closure.reason, at: formatShanghaiTime(closure.at) },
-    responses: record.responses.map((response) => ({
-      type: response.type,
-      outcome: response.outcome,
-      statement: response.statement,
-      measures: response.measures,
-      attachments: response.attachments.map(({ id: fileId, name, size }) => ({ id: fileId, name, size })),
-      submittedAt: response.submittedAt,
-    })),
-    rating,
+    score,
+    solved,
+    comment: comment === undefined ? undefined : checkText('comment', comment, 0, limits.demand),
   }
 }

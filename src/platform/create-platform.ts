@@ -11,7 +11,14 @@ import type { Core } from './core.js'
 import { createConnections } from './deliveries/connections.js'
 import { createDeliveries } from './deliveries/deliveries.js'
 import { type ConnectedHandler, createSender } from './deliveries/send.js'
+import { PlatformDispatcher } from './faces/dispatcher.js'
+import { createFetch } from './faces/fetch.js'
+import { type ListenOptions, listen, type PlatformServer } from './faces/server.js'
+import { createFaults, type Faults } from './faults.js'
+import { createCursors } from './http/cursor.js'
+import { createHandler } from './http/handler.js'
 import { createIds } from './ids.js'
+import { createOAuthServer } from './oauth/index.js'
 import { createRandom, createRandomBytes } from './random.js'
 import { createReceiptSigner } from './receipts.js'
 import {
@@ -70,7 +77,7 @@ export interface Platform {
   /** Listens on HTTP, 127.0.0.1 and a free port by default. */
   listen(options?: ListenOptions): Promise<PlatformServer>
   /** Failures on demand. */
-  readonly faults: Faults
+  readonly faults: Pick<Faults, 'add'>
   /** Ends all timers, servers and connections. */
   close(): Promise<void>
 }
@@ -133,7 +140,13 @@ export function createPlatform(options: PlatformOptions = {}): Platform {
   async function register(input: EnterpriseInput): Promise<RegisteredEnterprise> {
     return registerEnterprise(core, input)
   }
-  void deliveries
+  const oauth = createOAuthServer(core)
+  const faults = createFaults()
+  const cursors = createCursors(secretBytes(32))
+  const handler = createHandler({ core, oauth, deliveries, cursors, faults })
+  const face = { issuer: inProcessIssuer }
+  const dispatcher = new PlatformDispatcher(handler, face)
+  const servers = new Set<PlatformServer>()
   return {
     url: inProcessIssuer,
     now: () => clock.now(),
@@ -146,7 +159,17 @@ export function createPlatform(options: PlatformOptions = {}): Platform {
       return timelyRate(core, enterprise, span)
     },
     connect: connected.connect,
+    dispatcher,
+    fetch: createFetch(handler, face),
+    async listen(listenOptions) {
+      const server = await listen(handler, listenOptions)
+      servers.add(server)
+      return server
+    },
+    faults,
     async close() {
+      for (const server of servers) await server.close()
+      await dispatcher.close()
       deliveries.close()
       clock.close()
       await sender.close()

@@ -59,10 +59,11 @@ export function isOverdue(record: ComplaintRecord, now: number): boolean {
 /** When (ms) the company is warned that a deadline comes near; moments up to `from` are left out. */
 export function approachingMoments(
   { calendar, settings }: Pick<Core, 'calendar' | 'settings'>,
-  { dueDate }: DeadlineRecord,
+  { dueDate, workingDays }: DeadlineRecord,
   from: number,
 ): { readonly moment: number; readonly remainingWorkingDays: number }[] {
   return settings.approachingWorkingDays
+    .filter((remaining) => remaining < workingDays)
     .map((remainingWorkingDays) => {
       const date = workingDayBefore(calendar, dueDate, remainingWorkingDays)
       return {

@@ -9,8 +9,10 @@ const compoundSurnames = new Set(
 
 function mask(text: string, head: number, tail = 0): string {
   const points = [...text]
-  const hidden = Math.max(0, points.length - head - tail)
-  return [...points.slice(0, head), ...Array(hidden).fill('*'), ...points.slice(head + hidden)].join('')
+  const hidden = points.length - head - tail
+  // Too short to show a part of: a mask that hides nothing is none.
+  if (hidden <= 0) return '*'.repeat(points.length)
+  return [...points.slice(0, head), '*'.repeat(hidden), ...points.slice(head + hidden)].join('')
 }
 
 /** The surname stays: 张**, 欧阳**. */

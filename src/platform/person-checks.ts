@@ -28,7 +28,7 @@ export function checkPerson(given: Person, today: string): Person {
   const name = typeof given.name === 'string' ? given.name.trim().replace(dots, '·') : ''
   const length = countCodePoints(name)
   if (length < 2 || length > 50 || !isCleanText(name)) {
-    throw new ArgumentError(`name must be 2–50 characters; the one given has ${length}.`)
+    throw new ArgumentError(`name must be 2–50 characters without NUL and lone surrogates; the one given has ${length}.`)
   }
   const idNumber = String(given.idNumber).toUpperCase()
   if (!isIdNumber(idNumber, today)) {
@@ -37,7 +37,7 @@ export function checkPerson(given: Person, today: string): Person {
         'In tests use area 000000, such as 000000199001010018.',
     )
   }
-  if (!/^1\d{10}$/.test(given.phone)) {
+  if (typeof given.phone !== 'string' || !/^1\d{10}$/.test(given.phone)) {
     throw new ArgumentError(
       'phone must be 11 digits beginning with 1. In tests use 100…, such as 10012345678.',
     )

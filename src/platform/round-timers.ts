@@ -1,10 +1,13 @@
 /** What happens to a round by itself as time passes. Each timer looks again whether it still applies. */
-import { addCalendarDays, startOfShanghaiDate } from '../calendar/index.js'
+import { endOfShanghaiDate } from '../calendar/index.js'
 import { closeComplaint } from './acts/close.js'
 import type { Core } from './core.js'
 import { approachingMoments } from './deadlines.js'
 import { perform } from './events.js'
 import type { ComplaintRecord } from './state.js'
+
+/** Milliseconds: Shanghai has no summer time. */
+const dayLength = 86_400_000
 
 const isOpen = ({ status }: ComplaintRecord) => status === 'assigned' || status === 'in_progress'
 
@@ -28,10 +31,10 @@ export function scheduleRound(core: Core, record: ComplaintRecord): void {
       ),
     )
   }
-  at(startOfShanghaiDate(addCalendarDays(dueDate, 1)), () =>
+  at(endOfShanghaiDate(dueDate), () =>
     perform(core, (emission) => emission.complaint('complaint.overdue', record, { dueDate })),
   )
-  at(startOfShanghaiDate(addCalendarDays(dueDate, settings.unansweredDays + 1)), () =>
+  at(endOfShanghaiDate(dueDate) + settings.unansweredDays * dayLength, () =>
     perform(core, (emission) => closeComplaint(core, record, 'unanswered', emission)),
   )
 }
@@ -40,7 +43,7 @@ export function scheduleRound(core: Core, record: ComplaintRecord): void {
 export function scheduleConfirmation(core: Core, record: ComplaintRecord): void {
   const { round, respondedAt } = record
   if (respondedAt === null) return
-  core.clock.schedule(respondedAt + core.settings.ratingDays * 86_400_000, () => {
+  core.clock.schedule(respondedAt + core.settings.ratingDays * dayLength, () => {
     if (record.status !== 'responded' || record.round !== round) return
     perform(core, (emission) => closeComplaint(core, record, 'auto_confirmed', emission))
   })

@@ -12,7 +12,10 @@ export interface Settings {
   readonly workingDays: number
   /** `replyBy`: the n-th calendar day after assignment (工信部令第20号, 第24号 art. 12). */
   readonly replyByDays: number
-  /** Working days before `dueDate` at which `complaint.deadline_approaching` is sent, at `approachingHour`. */
+  /**
+   * Working days before `dueDate` at which `complaint.deadline_approaching` is sent, at `approachingHour`. Those that
+   * are not fewer than `workingDays` are left out.
+   */
   readonly approachingWorkingDays: readonly number[]
   /** Hour of the day in Asia/Shanghai, 0–23. */
   readonly approachingHour: number

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { shanghaiDateOf } from '../../calendar/index.js'
 import { currentTaxonomy } from '../../contract/taxonomy.js'
+import { complaintNumber } from '../complaint-number.js'
 import type { Core } from '../core.js'
 import { setDeadline } from '../deadlines.js'
 import { perform } from '../events.js'
@@ -82,12 +83,9 @@ export function file(core: Core, enterprise: Enterprise, filing: Filing): Filed 
   })
 }
 
-/** `TS`, the date, eight characters nobody can guess, a check character (ISO 7064-style weighted sum over 30). */
 function makeNumber(core: Core, now: number): string {
   for (;;) {
-    const body = shanghaiDateOf(now).replaceAll('-', '') + readable(core, 8)
-    const sum = [...body].reduce((total, each, index) => total + (index + 1) * Number.parseInt(each, 36), 0)
-    const number = `TS${body}${alphabet[sum % alphabet.length]}`
+    const number = complaintNumber(shanghaiDateOf(now), readable(core, 8))
     if (!core.state.numbers.has(number)) return number
   }
 }

@@ -16,9 +16,11 @@ export interface RatingInput {
 /**
  * 评价: the person rates the final answer of this round, which closes it.
  *
- * @throws RefusalError not_responded: nothing to rate yet; complaint_closed: rated already, or the time has passed
+ * @throws RefusalError not_responded: nothing to rate yet, and never for a report, whose answer goes to the operator
+ * alone; complaint_closed: rated already, or the time has passed
  */
 export function rate(core: Core, record: ComplaintRecord, { score, solved, comment }: RatingInput): void {
+  if (record.kind === 'report') throw new RefusalError('not_responded')
   if (record.status === 'closed') throw new RefusalError('complaint_closed')
   if (record.status !== 'responded') throw new RefusalError('not_responded')
   perform(core, (emission) => {

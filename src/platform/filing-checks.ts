@@ -1,0 +1,127 @@
+/** What a person writes at filing, checked. No message repeats it. */
+import { formatShanghaiTime, instantOf } from '../calendar/index.js'
+import {
+  complaintKinds,
+  countCodePoints,
+  currentTaxonomy,
+  isCleanText,
+  limits,
+  taxonomies,
+} from '../contract/index.js'
+import { ArgumentError } from '../errors.js'
+import type { Filing } from './acts/file.js'
+import type { Core } from './core.js'
+import { checkFile } from './files/check-file.js'
+import type { Enterprise, Person } from './state.js'
+
+export interface FilingInput {
+  /** The company that it is about, as `registerEnterprise` gave it. */
+  readonly enterpriseId: string
+  /** A report (举报) reaches the company as a clue: without its reporter, without a deadline, without a rating. */
+  readonly kind?: 'complaint' | 'report' | undefined
+  /** 1–100 code points. */
+  readonly title: string
+  /** What happened: 10–5,000 code points. */
+  readonly description: string
+  /** What the person asks for (诉求): up to 1,000 code points. */
+  readonly demand?: string | undefined
+  /** A code or a Chinese label of the current taxonomy, such as 服务功能. */
+  readonly category: string
+  /** One of the company's services. */
+  readonly serviceId?: string | undefined
+  /** The person's account at the company, up to 100 code points; the company sees it masked. */
+  readonly accountReference?: string | undefined
+  /** RFC 3339 with an offset, from 1900 up to the platform's present moment. */
+  readonly occurredAt?: string | undefined
+  /** Up to 200 code points. */
+  readonly place?: string | undefined
+  /** Up to 20 code points. */
+  readonly province?: string | undefined
+  /** Up to 20 code points. */
+  readonly city?: string | undefined
+  /** Where the person has complained already: at most 9, names up to 50 code points, numbers up to 100. */
+  readonly otherChannels?:
+    | readonly { readonly name: string; readonly number?: string | undefined }[]
+    | undefined
+  /** At most 9 files of 20 MiB, of the types that the contract lists. */
+  readonly evidence?:
+    | readonly { readonly name: string; readonly contentType: string; readonly data: Uint8Array }[]
+    | undefined
+}
+
+/** The first moment at which something complained of can have happened: before it, a year was mistyped. */
+const earliest = Date.UTC(1900, 0, 1)
+
+/**
+ * @throws ArgumentError a member is wrong; the message names it and what is allowed
+ * @throws RefusalError a file is of another type than it claims, too large, or of a type that is not accepted
+ */
+export function readFiling(core: Core, enterprise: Enterprise, person: Person, input: FilingInput): Filing {
+  const { evidence = [], otherChannels = [], kind = 'complaint', serviceId = null } = input
+  if (!complaintKinds.includes(kind)) throw new ArgumentError(`kind must be ${complaintKinds.join(' or ')}.`)
+  if (serviceId !== null && !enterprise.services.some(({ id }) => id === serviceId)) {
+    throw new ArgumentError('serviceId is not a service of that company.')
+  }
+  checkCount('evidence', evidence)
+  checkCount('otherChannels', otherChannels)
+  return {
+    kind,
+    person,
+    title: checkText('title', input.title, 1, limits.title),
+    description: checkText('description', input.description, 10, limits.description),
+    demand: checkOptional('demand', input.demand, limits.demand),
+    category: readCategory(input.category),
+    occurredAt: readOccurredAt(input.occurredAt, core.clock.now()),
+    place: checkOptional('place', input.place, 200),
+    serviceId,
+    accountReference: checkOptional('accountReference', input.accountReference, 100),
+    province: checkOptional('province', input.province, 20),
+    city: checkOptional('city', input.city, 20),
+    otherChannels: otherChannels.map(({ name, number }) => ({
+      name: checkText('otherChannels.name', name, 1, 50),
+      number: checkOptional('otherChannels.number', number, 100),
+    })),
+    evidence: evidence.map(({ name, contentType, data }) =>
+      checkFile({ name, contentType, data, limit: core.settings.fileBytes }),
+    ),
+  }
+}
+
+/** @throws ArgumentError not text, or not of that many code points */
+export function checkText(name: string, value: unknown, min: number, max: number): string {
+  if (typeof value !== 'string' || !isCleanText(value)) {
+    throw new ArgumentError(`${name} must be text without NUL and lone surrogates.`)
+  }
+  const length = countCodePoints(value)
+  if (length < min || length > max) {
+    throw new ArgumentError(`${name} must have ${min}–${max} characters; it has ${length}.`)
+  }
+  return value
+}
+
+function checkOptional(name: string, value: unknown, max: number): string | null {
+  return value === undefined ? null : checkText(name, value, 1, max)
+}
+
+function checkCount(name: string, list: readonly unknown[]): void {
+  if (Array.isArray(list) && list.length <= limits.files) return
+  const seen = Array.isArray(list) ? `it has ${list.length}` : 'it is none'
+  throw new ArgumentError(`${name} must be an array of at most ${limits.files}; ${seen}.`)
+}
+
+/** Written in one form, since people and programs give several for the same moment. */
+function readOccurredAt(given: string | undefined, now: number): string | null {
+  if (given === undefined) return null
+  const instant = instantOf(given)
+  if (instant > now) throw new ArgumentError('occurredAt is in the future of the platform’s clock.')
+  if (instant < earliest) throw new ArgumentError('occurredAt is before 1900.')
+  return formatShanghaiTime(instant)
+}
+
+function readCategory(given: string): string {
+  const known: [code: string, label: string][] = Object.entries(taxonomies[currentTaxonomy])
+  const found = known.find(([code, label]) => code === given || label === given)
+  if (found) return found[0]
+  const choices = known.map(([code, label]) => `${label} (${code})`).join(', ')
+  throw new ArgumentError(`category must be one of ${choices}.`)
+}

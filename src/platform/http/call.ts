@@ -1,0 +1,73 @@
+/** What an operation is given, and what it answers. One operation for each route of the table. */
+import type { Locale } from '../../contract/field-errors.js'
+import type { ParamsOf, QueryOf, ResultOf, ValidBodyOf } from '../../contract/route.js'
+import type { RouteName, RouteOf } from '../../contract/routes.js'
+import type { Core } from '../core.js'
+import type { Deliveries } from '../deliveries/deliveries.js'
+import type { OAuthServer } from '../oauth/index.js'
+import { RefusalError } from '../refusal.js'
+import type { Client, ComplaintRecord, EndpointRecord, Enterprise } from '../state.js'
+import type { Cursors } from './cursor.js'
+import type { Face, HeaderFields, PlatformResponse } from './message.js'
+
+/** The parts of the platform that operations use. */
+export interface Services {
+  readonly core: Core
+  readonly oauth: OAuthServer
+  readonly deliveries: Deliveries
+  readonly cursors: Cursors
+}
+
+/** Who calls; the operations of routes without a scope never look. */
+export interface Caller {
+  readonly client: Client
+  readonly enterprise: Enterprise
+}
+
+export interface Input<N extends RouteName> {
+  readonly params: ParamsOf<RouteOf<N>>
+  readonly query: QueryOf<RouteOf<N>>
+  readonly body: ValidBodyOf<RouteOf<N>>
+}
+
+export interface Call<N extends RouteName> extends Services, Caller, Input<N> {
+  readonly face: Face
+  readonly headers: HeaderFields
+  readonly locale: Locale
+  /** `Tousu-Actor`. */
+  readonly actor: string | null
+  readonly idempotencyKey: string | null
+  /** The body as it came. */
+  readonly bytes: Uint8Array
+}
+
+/** JSON by the route's schema, bytes as a whole response, or nothing. */
+export type Output<N extends RouteName> = RouteOf<N>['result'] extends { type: 'json' }
+  ? ResultOf<RouteOf<N>>
+  : RouteOf<N>['result'] extends { type: 'bytes' }
+    ? PlatformResponse
+    : undefined
+
+export type Operation<N extends RouteName> = (call: Call<N>) => Output<N> | Promise<Output<N>>
+
+export type Operations<N extends RouteName = RouteName> = { readonly [K in N]: Operation<K> }
+
+/** @throws RefusalError not_found: unknown, or another company's; nobody can tell which */
+export function findComplaint(
+  { core, enterprise }: Pick<Call<RouteName>, 'core' | 'enterprise'>,
+  id: string,
+): ComplaintRecord {
+  const record = core.state.complaints.get(id)
+  if (record?.enterpriseId !== enterprise.id) throw new RefusalError('not_found')
+  return record
+}
+
+/** @throws RefusalError not_found */
+export function findEndpoint(
+  { core, enterprise }: Pick<Call<RouteName>, 'core' | 'enterprise'>,
+  id: string,
+): EndpointRecord {
+  const record = core.state.endpoints.get(id)
+  if (record?.enterpriseId !== enterprise.id) throw new RefusalError('not_found')
+  return record
+}

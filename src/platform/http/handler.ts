@@ -1,0 +1,333 @@
+/**
+ * HTTP without an environment: finds the route, checks in the order of the contract (authentication, scope, tenancy,
+ * key, `If-Match`, validation), runs the operation, and tells refusals.
+ */
+import { z } from 'zod'
+import { fieldErrors } from '../../contract/field-errors.js'
+import { limits } from '../../contract/limits.js'
+import type { Route } from '../../contract/route.js'
+import { type RouteName, routes } from '../../contract/routes.js'
+import { ArgumentError, type FieldError } from '../../errors.js'
+import type { Faults } from '../faults.js'
+import { OAuthError } from '../oauth/index.js'
+import { RefusalError } from '../refusal.js'
+import { localeOf } from './accept-language.js'
+import {
+  type Call,
+  type Caller,
+  findComplaint,
+  findEndpoint,
+  type Input,
+  type Operation,
+  type Output,
+  type Services,
+} from './call.js'
+import { createIdempotencyStore, fingerprintOf, isFinal } from './idempotency.js'
+import {
+  type Face,
+  type Handler,
+  type HeaderFields,
+  jsonResponse,
+  type PlatformRequest,
+  type PlatformResponse,
+} from './message.js'
+import { operations } from './operations/index.js'
+import { parseJson } from './parse-json.js'
+import { parseQuery } from './parse-query.js'
+import { problemResponse } from './problem-response.js'
+import { createRateLimiter } from './rate-limit.js'
+import { readBody } from './read-body.js'
+import { type Match, matchRoute } from './router.js'
+
+export interface HandlerOptions extends Services {
+  readonly faults: Faults
+}
+
+/** Wire time in which no byte of a body may arrive. */
+const bodyIdleMs = 10_000
+
+const dayMs = 86_400_000
+
+export function createHandler(services: HandlerOptions): Handler {
+  const { core, oauth, faults } = services
+  const { settings, clock, wireClock } = core
+  const idempotency = createIdempotencyStore(() => clock.now(), settings.idempotencyDays * dayMs)
+  const countRequest = createRateLimiter(settings.rateLimits, wireClock)
+
+  return async (request, face) => {
+    const requestId = `req_${Buffer.from(core.randomBytes(12)).toString('base64url')}`
+    const locale = localeOf(request.headers['accept-language'])
+    const common: Record<string, string> = {
+      'request-id': requestId,
+      date: new Date(wireClock.now()).toUTCString(),
+    }
+    const withCommon = (response: PlatformResponse): PlatformResponse => {
+      const body = request.method === 'HEAD' ? null : response.body
+      return { ...response, body, headers: { ...response.headers, ...common } }
+    }
+    try {
+      const match = matchRoute(request.method, request.target)
+      if ('allow' in match) {
+        if (match.allow.length === 0) throw new RefusalError('not_found')
+        common['allow'] = match.allow.join(', ')
+        throw new RefusalError('method_not_allowed')
+      }
+      if (match.route.private) common['cache-control'] = 'no-store'
+      const failure = faults.take(match.name)
+      if (failure) {
+        if (failure.retryAfterSeconds !== undefined) common['retry-after'] = String(failure.retryAfterSeconds)
+        const told = problemResponse(
+          new RefusalError(failure.status === 503 ? 'unavailable' : 'internal_error'),
+          { requestId, locale },
+        )
+        return withCommon({ ...told, status: failure.status })
+      }
+      return withCommon(await answer(request, face, match, common, requestId))
+    } catch (error) {
+      if (request.signal?.aborted) throw error
+      if (error instanceof OAuthError) return withCommon(oauthResponse(error))
+      const refusal = toRefusal(error)
+      if (refusal.status === 401 || refusal.reason === 'insufficient_scope') {
+        common['www-authenticate'] = challenge(refusal)
+      }
+      // What was not read of a body is not waited for.
+      if (refusal.status === 413 || refusal.status === 408) common['connection'] = 'close'
+      return withCommon(problemResponse(refusal, { requestId, locale }))
+    }
+  }
+
+  async function answer(
+    request: PlatformRequest,
+    face: Face,
+    match: Match,
+    common: Record<string, string>,
+    requestId: string,
+  ): Promise<PlatformResponse> {
+    const { route, name } = match
+    const locale = localeOf(request.headers['accept-language'])
+    const caller = await authenticate(request, route, common)
+    const key = readKey(request, route)
+    const known = caller !== undefined && key.value !== null && idempotency.has(caller.client.id, key.value)
+    const params = readParams(route, match)
+    if (caller && !known) checkTenancy(route, params, caller)
+    if (key.refusal) throw new RefusalError(key.refusal)
+
+    const maxBytes = route.body?.type === 'bytes' ? settings.fileBytes : limits.jsonBytes
+    const bytes = await readBody(request, { maxBytes, idleMs: bodyIdleMs })
+    const run = async (): Promise<PlatformResponse> => {
+      if (caller) checkIfMatch(request, route, params, caller)
+      const input = readInput(name, { params, query: match.search, headers: request.headers, bytes })
+      const call = {
+        ...services,
+        ...(caller ?? nobody),
+        ...input,
+        face,
+        headers: request.headers,
+        locale,
+        actor: readActor(request, route),
+        idempotencyKey: key.value,
+        bytes,
+      }
+      return toResponse(route, await perform(name, call))
+    }
+    if (!caller || key.value === null) return run()
+
+    const reservation = idempotency.reserve(caller.client.id, key.value)
+    try {
+      const { method } = request
+      const { path, search } = match
+      const contentType = request.headers['content-type'] ?? ''
+      const fingerprint = fingerprintOf({ method, path, search, contentType, body: bytes })
+      const before = reservation.replay(fingerprint)
+      if (before) return { ...before, headers: { ...before.headers, 'idempotent-replayed': 'true' } }
+      const response = await run().catch((error: unknown) => {
+        const refusal = toRefusal(error)
+        if (refusal.status === undefined || !isFinal(refusal.status)) throw refusal
+        return problemResponse(refusal, { requestId, locale })
+      })
+      reservation.keep(fingerprint, response)
+      return response
+    } finally {
+      reservation.release()
+    }
+  }
+
+  async function authenticate(
+    request: PlatformRequest,
+    route: Route,
+    common: Record<string, string>,
+  ): Promise<Caller | undefined> {
+    if (route.scope === null) return undefined
+    const { authorization } = request.headers
+    if (authorization === undefined) throw new RefusalError('token_missing')
+    const token = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization)?.[1]
+    const found = token === undefined ? undefined : await oauth.check(token)
+    if (!found) throw new RefusalError('invalid_token')
+    const enterprise = core.state.enterprises.get(found.client.enterpriseId)
+    if (!enterprise) throw new RefusalError('invalid_token')
+    const verdict = countRequest(found.client.id)
+    Object.assign(common, verdict.headers)
+    if (!verdict.allowed) throw new RefusalError('rate_limited')
+    if (!found.scopes.has(route.scope))
+      throw new RefusalError('insufficient_scope', { members: { scope: route.scope } })
+    return { client: found.client, enterprise }
+  }
+
+  function checkTenancy(route: Route, params: Readonly<Record<string, string>>, caller: Caller): void {
+    const { id } = params
+    if (id === undefined) return
+    if (route.path.startsWith('/v1/complaints/{id}')) findComplaint({ core, ...caller }, id)
+    if (route.path.startsWith('/v1/webhook-endpoints/{id}')) findEndpoint({ core, ...caller }, id)
+  }
+
+  /** @throws RefusalError invalid_if_match, revision_conflict with `currentRevision` */
+  function checkIfMatch(
+    { headers }: PlatformRequest,
+    route: Route,
+    { id = '' }: Readonly<Record<string, string>>,
+    caller: Caller,
+  ): void {
+    const wanted = headers['if-match']
+    if (wanted === undefined || !route.headers || !('if-match' in route.headers.shape)) return
+    const revision = /^"(\d{1,9})"$/.exec(wanted)?.[1]
+    if (revision === undefined) throw new RefusalError('invalid_if_match')
+    const { revision: currentRevision } = findComplaint({ core, ...caller }, id)
+    if (Number(revision) === currentRevision) return
+    throw new RefusalError('revision_conflict', { members: { currentRevision } })
+  }
+}
+
+/** Stands in where a route asks for no token; its operation never looks. */
+const nobody: Caller = {
+  client: {
+    id: '',
+    enterpriseId: '',
+    scopes: [],
+    authentication: { method: 'client_secret_basic', secretSha256: '' },
+  },
+  enterprise: {
+    id: '',
+    name: '',
+    publicContacts: [],
+    connectedAt: 0,
+    services: [],
+    events: [],
+    complaintIds: [],
+    endpointIds: [],
+  },
+}
+
+async function perform<N extends RouteName>(name: N, call: Call<N>): Promise<Output<N>> {
+  const operation: Operation<N> = operations[name]
+  return operation(call)
+}
+
+interface Raw {
+  readonly params: Readonly<Record<string, string>>
+  /** Without the question mark. */
+  readonly query: string
+  readonly headers: HeaderFields
+  readonly bytes: Uint8Array
+}
+
+/** @throws RefusalError not_found for an id that none can be */
+function readParams(route: Route, { params }: Match): Readonly<Record<string, string>> {
+  if (route.params && !route.params.safeParse(params).success) throw new RefusalError('not_found')
+  return params
+}
+
+/** Query and body by the route's schemas; every wrong member is told at once. */
+function readInput<N extends RouteName>(name: N, raw: Raw): Input<N>
+function readInput(name: RouteName, raw: Raw): unknown {
+  const route: Route = routes[name]
+  const errors: FieldError[] = []
+  const read = (schema: z.ZodType, value: unknown, base: string): unknown => {
+    const result = z.safeDecode(schema, value)
+    if (result.success) return result.data
+    errors.push(...fieldErrors(result.error, 'zh', base))
+    return undefined
+  }
+  const given = parseQuery(raw.query)
+  const query = read(route.query ?? z.strictObject({}), given, '#/query')
+  const body = route.body?.type === 'bytes' ? undefined : readJsonOrForm(route, raw)
+  const valid = route.body?.type === 'json' ? read(route.body.schema, body, '') : body
+  if (errors.length > 0) throw new RefusalError('validation_failed', { errors })
+  return { params: raw.params, query: route.query ? query : undefined, body: valid }
+}
+
+function readJsonOrForm({ body }: Route, { headers, bytes }: Raw): unknown {
+  if (!body) {
+    if (bytes.byteLength > 0 && parseJson(bytes) === undefined) throw new RefusalError('malformed_json')
+    return undefined
+  }
+  const [type = '', ...parameters] = (headers['content-type'] ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim())
+  const charset = parameters.find((each) => each.startsWith('charset='))
+  const wanted = body.type === 'form' ? 'application/x-www-form-urlencoded' : 'application/json'
+  if (type !== wanted || (charset !== undefined && !/^charset="?utf-8"?$/.test(charset))) {
+    throw new RefusalError('unsupported_media_type')
+  }
+  return body.type === 'json' ? parseJson(bytes) : undefined
+}
+
+const visible = /^[\x21-\x7e]+$/
+
+function readKey(
+  { headers }: PlatformRequest,
+  { method, scope }: Route,
+): { value: string | null; refusal?: 'idempotency_key_missing' | 'idempotency_key_invalid' } {
+  if (method === 'GET' || scope === null) return { value: null }
+  const key = headers['idempotency-key']
+  if (key === undefined)
+    return method === 'POST' ? { value: null, refusal: 'idempotency_key_missing' } : { value: null }
+  if (key.length > limits.idempotencyKey || !visible.test(key))
+    return { value: null, refusal: 'idempotency_key_invalid' }
+  return { value: key }
+}
+
+function readActor({ headers }: PlatformRequest, { method }: Route): string | null {
+  const actor = headers['tousu-actor']
+  if (actor === undefined || method === 'GET') return null
+  if (actor.length <= limits.actor && visible.test(actor)) return actor
+  const detail = `must be 1–${limits.actor} visible ASCII characters`
+  throw new RefusalError('validation_failed', {
+    errors: [{ pointer: '#/headers/tousu-actor', code: 'wrong_format', detail }],
+  })
+}
+
+function toResponse({ result }: Route, output: unknown): PlatformResponse {
+  if (result.type === 'json') return jsonResponse(result.status, output)
+  if (result.type === 'bytes' && isResponse(output)) return output
+  return { status: result.status, headers: {}, body: null }
+}
+
+function isResponse(value: unknown): value is PlatformResponse {
+  return (
+    typeof value === 'object' && value !== null && 'status' in value && 'headers' in value && 'body' in value
+  )
+}
+
+/** Nothing of an unexpected failure is told; what an act was given wrongly is the caller's to mend. */
+function toRefusal(error: unknown): RefusalError {
+  if (error instanceof RefusalError) return error
+  if (error instanceof ArgumentError) return new RefusalError('malformed_request')
+  return new RefusalError('internal_error')
+}
+
+/** RFC 6750 section 3. */
+function challenge({ reason, details }: RefusalError): string {
+  if (reason === 'token_missing') return 'Bearer realm="tousu"'
+  if (reason === 'invalid_token') return 'Bearer realm="tousu", error="invalid_token"'
+  return `Bearer realm="tousu", error="insufficient_scope", scope="${String(details.members?.['scope'] ?? '')}"`
+}
+
+/** RFC 6749 section 5.2. */
+function oauthResponse({ error, message, status, basic }: OAuthError): PlatformResponse {
+  const headers = {
+    'cache-control': 'no-store',
+    ...(basic && status === 401 ? { 'www-authenticate': 'Basic realm="tousu"' } : {}),
+  }
+  return jsonResponse(status, { error, error_description: message }, headers)
+}

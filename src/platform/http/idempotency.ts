@@ -1,0 +1,98 @@
+/**
+ * Keeps what a write was answered, under client and `Idempotency-Key`, so that a repeat gets the same answer and has
+ * no second effect.
+ */
+import { createHash } from 'node:crypto'
+import { RefusalError } from '../refusal.js'
+import type { PlatformResponse } from './message.js'
+
+/** What makes two requests the same; `If-Match` is no part. */
+export interface Fingerprinted {
+  readonly method: string
+  readonly path: string
+  readonly search: string
+  readonly contentType: string
+  readonly body: Uint8Array
+}
+
+/** A key whose request is running. Exactly one of its methods ends it; calls after that do nothing. */
+export interface Reservation {
+  /** The answer that a request with this fingerprint got before. @throws RefusalError `idempotency_key_reused` */
+  replay(fingerprint: string): PlatformResponse | undefined
+  keep(fingerprint: string, response: PlatformResponse): void
+  release(): void
+}
+
+export interface IdempotencyStore {
+  /** @throws RefusalError `idempotency_in_progress` */
+  reserve(clientId: string, key: string): Reservation
+  /** Whether there is an answer under this key: a deletion repeated finds nothing but this. */
+  has(clientId: string, key: string): boolean
+  /** Answers that are kept, for tests of what is let go. */
+  readonly size: number
+}
+
+interface Entry {
+  readonly fingerprint: string
+  readonly response: PlatformResponse
+  readonly expiresAt: number
+}
+
+/**
+ * @param now domain time in ms
+ * @param keepMs how long an answer is kept, in ms of domain time
+ */
+export function createIdempotencyStore(now: () => number, keepMs: number): IdempotencyStore {
+  // In order of expiry, because domain time never runs backwards and an entry is written once.
+  const entries = new Map<string, Entry>()
+  const running = new Set<string>()
+  const forget = () => {
+    for (const [id, { expiresAt }] of entries) {
+      if (expiresAt > now()) break
+      entries.delete(id)
+    }
+  }
+  const idOf = (clientId: string, key: string) => `${clientId} ${key}`
+  return {
+    get size() {
+      return entries.size
+    },
+    has(clientId, key) {
+      forget()
+      return entries.has(idOf(clientId, key))
+    },
+    reserve(clientId, key) {
+      forget()
+      const id = idOf(clientId, key)
+      if (running.has(id)) throw new RefusalError('idempotency_in_progress')
+      running.add(id)
+      return {
+        replay(fingerprint) {
+          const entry = entries.get(id)
+          if (entry && entry.fingerprint !== fingerprint) throw new RefusalError('idempotency_key_reused')
+          return entry?.response
+        },
+        keep(fingerprint, response) {
+          entries.set(id, { fingerprint, response, expiresAt: now() + keepMs })
+          running.delete(id)
+        },
+        release() {
+          running.delete(id)
+        },
+      }
+    },
+  }
+}
+
+/** @returns hexadecimal SHA-256 */
+export function fingerprintOf({ method, path, search, contentType, body }: Fingerprinted): string {
+  const digest = createHash('sha256').update(body).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify([method, path, search, contentType, digest]))
+    .digest('hex')
+}
+
+/** Whether an answer is final. The others may differ when the same request comes again, so they are not kept. */
+export function isFinal(status: number): boolean {
+  return status < 500 && ![401, 403, 408, 412, 429].includes(status)
+}

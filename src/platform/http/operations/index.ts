@@ -1,0 +1,15 @@
+import type { Operations } from '../call.js'
+import { authenticationOperations } from './authentication.js'
+import { complaintOperations } from './complaints.js'
+import { enterpriseOperations } from './enterprise.js'
+import { eventOperations } from './events.js'
+import { fileOperations } from './files.js'
+
+/** The operation of every route of the table; a route without one does not compile. */
+export const operations: Operations = {
+  ...authenticationOperations,
+  ...complaintOperations,
+  ...fileOperations,
+  ...eventOperations,
+  ...enterpriseOperations,
+}

@@ -1,0 +1,99 @@
+/** Access tokens: RFC 9068. A token of one face is good on every face of its platform. */
+import { createHash, createPrivateKey, createPublicKey } from 'node:crypto'
+import { z } from 'zod'
+import { type Scope, scopes } from '../../contract/enums.js'
+import type { Core } from '../core.js'
+import type { Client } from '../state.js'
+
+const algorithm = 'EdDSA'
+const tokenType = 'at+jwt'
+/** Verified tokens that are remembered, so that a signature is checked once. */
+const cacheSize = 1_000
+
+const claims = z.looseObject({
+  iss: z.string(),
+  aud: z.string(),
+  sub: z.string(),
+  exp: z.number(),
+  scope: z.string(),
+})
+type Claims = z.output<typeof claims>
+
+/** Who calls, and what the token lets it do. */
+export interface Authenticated {
+  readonly client: Client
+  readonly scopes: ReadonlySet<string>
+}
+
+export interface AccessTokens {
+  /** Public keys, for `/.well-known/jwks.json`. */
+  readonly keys: readonly Readonly<Record<string, string>>[]
+  issue(client: Client, scopes: readonly Scope[], issuer: string): Promise<string>
+  /** @returns undefined for whatever is not a living token of this platform for the enterprise face */
+  check(token: string): Promise<Authenticated | undefined>
+}
+
+/** The audience of the enterprise face. */
+const audienceOf = (issuer: string) => `${issuer}/v1`
+
+// RFC 8410 section 7: what stands before the 32 bytes of an Ed25519 private key.
+const ed25519Prefix = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+export function createAccessTokens(
+  core: Pick<Core, 'settings' | 'state' | 'wireClock' | 'randomBytes'>,
+): AccessTokens {
+  const der = Buffer.concat([ed25519Prefix, core.randomBytes(32)])
+  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+  const publicKey = createPublicKey(privateKey)
+  const { x = '' } = publicKey.export({ format: 'jwk' })
+  const kid = createHash('sha256').update(x).digest('base64url').slice(0, 16)
+  const cache = new Map<string, Claims>()
+  const seconds = () => core.wireClock.now() / 1_000
+
+  const verify = async (token: string): Promise<Claims | undefined> => {
+    const known = cache.get(token)
+    if (known) return known
+    const { compactVerify } = await import('jose')
+    try {
+      const { payload, protectedHeader } = await compactVerify(token, publicKey, { algorithms: [algorithm] })
+      if (protectedHeader.typ !== tokenType) return undefined
+      const found = claims.parse(JSON.parse(new TextDecoder().decode(payload)))
+      const [oldest] = cache.keys()
+      if (cache.size >= cacheSize && oldest !== undefined) cache.delete(oldest)
+      cache.set(token, found)
+      return found
+    } catch {
+      return undefined
+    }
+  }
+
+  return {
+    keys: [{ kty: 'OKP', crv: 'Ed25519', x, kid, alg: algorithm, use: 'sig' }],
+    async issue(client, granted, issuer) {
+      const { SignJWT } = await import('jose')
+      const now = Math.floor(seconds())
+      return new SignJWT({ client_id: client.id, scope: granted.join(' ') })
+        .setProtectedHeader({ alg: algorithm, typ: tokenType, kid })
+        .setIssuer(issuer)
+        .setSubject(client.id)
+        .setAudience(audienceOf(issuer))
+        .setIssuedAt(now)
+        .setExpirationTime(now + core.settings.tokenSeconds)
+        .setJti(Buffer.from(core.randomBytes(12)).toString('base64url'))
+        .sign(privateKey)
+    },
+    async check(token) {
+      const found = await verify(token)
+      if (!found || found.exp <= seconds() || found.aud !== audienceOf(found.iss)) return undefined
+      const client = core.state.clients.get(found.sub)
+      if (!client) return undefined
+      const granted = found.scope.split(' ')
+      return { client, scopes: new Set(client.scopes.filter((scope) => granted.includes(scope))) }
+    },
+  }
+}
+
+/** All of the client's scopes when none are asked for, but `contacts:disclose`: that one is asked for by name. */
+export function defaultScopes(client: Client): Scope[] {
+  return scopes.filter((scope) => client.scopes.includes(scope) && scope !== 'contacts:disclose')
+}

@@ -1,0 +1,23 @@
+/** Remembers the `jti` of each assertion until it expires, so that none is accepted twice (RFC 7523 section 3). */
+export interface ReplayGuard {
+  /** @returns false when this client has used the id before */
+  accept(clientId: string, jti: string, expiresAt: number): boolean
+}
+
+/** @param now wire time in ms */
+export function createReplayGuard(now: () => number): ReplayGuard {
+  const seen = new Map<string, number>()
+  let sweepAt = 0
+  return {
+    accept(clientId, jti, expiresAt) {
+      if (now() >= sweepAt) {
+        for (const [id, end] of seen) if (end <= now()) seen.delete(id)
+        sweepAt = now() + 60_000
+      }
+      const id = JSON.stringify([clientId, jti])
+      if (seen.has(id)) return false
+      seen.set(id, expiresAt)
+      return true
+    },
+  }
+}
