@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { IntegrityError } from '../errors.js'
 import { canonicalJson } from './canonical-json.js'
-import type { Jwks } from './oauth.js'
+import { jwks } from './oauth.js'
 import type { StoredResponse } from './response.js'
 import { date, dateTime, readable, sha256 } from './shapes.js'
 
@@ -54,8 +54,8 @@ export interface VerifyReceiptOptions {
   receipt: string
   /** The answer that it is for, as the platform stored it. */
   response: ReceiptSubject & Pick<StoredResponse, 'id'>
-  /** The document of `/.well-known/receipt-keys.json`; retired keys stay in it. */
-  keys: Jwks
+  /** The document of `/.well-known/receipt-keys.json` as it was fetched; retired keys stay in it. */
+  keys: unknown
   /** If given, the receipt must be of this platform. */
   issuer?: string
 }
@@ -71,7 +71,9 @@ export async function verifyReceipt(options: VerifyReceiptOptions): Promise<Rece
   const refuse = (reason: string, cause?: unknown): never => {
     throw new IntegrityError(`The receipt does not hold: ${reason}.`, { cause })
   }
-  const keySet = createLocalJWKSet(options.keys)
+  const keys = jwks.safeParse(options.keys)
+  if (!keys.success) return refuse('keys is not the document of /.well-known/receipt-keys.json')
+  const keySet = createLocalJWKSet(keys.data)
   const { payload: bytes, protectedHeader } = await compactVerify(options.receipt, keySet, {
     algorithms: ['EdDSA', 'Ed25519'],
   }).catch((cause: unknown) => refuse('its signature is not one of these keys', cause))

@@ -82,6 +82,7 @@ describe('the receipt of a final answer', () => {
     const refused = { name: 'IntegrityError', code: 'integrity_failed' }
     await expect(verifyReceipt({ receipt, response, keys: other.keys })).rejects.toMatchObject(refused)
     await expect(verifyReceipt({ receipt, response, keys: { keys: [] } })).rejects.toMatchObject(refused)
+    await expect(verifyReceipt({ receipt, response, keys: '<html>' })).rejects.toMatchObject(refused)
     await expect(verifyReceipt({ receipt: `${receipt}A`, response, keys })).rejects.toMatchObject(refused)
     await expect(verifyReceipt({ receipt: '', response, keys })).rejects.toMatchObject(refused)
     await expect(
