@@ -81,9 +81,7 @@ export function readFiling(core: Core, enterprise: Enterprise, person: Person, i
       name: checkText('otherChannels.name', name, 1, 50),
       number: checkOptional('otherChannels.number', number, 100),
     })),
-    evidence: evidence.map(({ name, contentType, data }) =>
-      checkFile({ name, contentType, data, limit: core.settings.fileBytes }),
-    ),
+    evidence: evidence.map((each) => readEvidence(each, core.settings.fileBytes)),
   }
 }
 
@@ -107,6 +105,17 @@ function checkCount(name: string, list: readonly unknown[]): void {
   if (Array.isArray(list) && list.length <= limits.files) return
   const seen = Array.isArray(list) ? `it has ${list.length}` : 'it is none'
   throw new ArgumentError(`${name} must be an array of at most ${limits.files}; ${seen}.`)
+}
+
+function readEvidence(
+  { name, contentType, data }: NonNullable<FilingInput['evidence']>[number],
+  limit: number,
+): ReturnType<typeof checkFile> {
+  checkText('evidence.name', name, 1, limits.fileName)
+  checkText('evidence.contentType', contentType, 1, 200)
+  if (!(data instanceof Uint8Array)) throw new ArgumentError('evidence.data must be a Uint8Array or Buffer.')
+  // A copy: what the caller does with its bytes later must not change what was filed.
+  return checkFile({ name, contentType, data: new Uint8Array(data), limit })
 }
 
 /** Written in one form, since people and programs give several for the same moment. */

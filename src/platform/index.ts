@@ -3,10 +3,11 @@ export type { Filed } from './acts/file.js'
 export type { RatingInput } from './acts/rate.js'
 export type { Duration, PlatformClock } from './clock.js'
 export type { Consumer, FilingInput, OwnComplaint, OwnResponse } from './consumer.js'
-export { createPlatform, type Platform, type PlatformOptions } from './create-platform.js'
+export { createPlatform } from './create-platform.js'
 export type { ConnectedHandler } from './deliveries/send.js'
 export type { ListenOptions, PlatformServer } from './faces/server.js'
 export type { Fault, FaultInput } from './faults.js'
+export type { Platform, PlatformOptions } from './platform.js'
 export { RefusalError } from './refusal.js'
 export type {
   ClientAlgorithm,

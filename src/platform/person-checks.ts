@@ -28,7 +28,9 @@ export function checkPerson(given: Person, today: string): Person {
   const name = typeof given.name === 'string' ? given.name.trim().replace(dots, '·') : ''
   const length = countCodePoints(name)
   if (length < 2 || length > 50 || !isCleanText(name)) {
-    throw new ArgumentError(`name must be 2–50 characters without NUL and lone surrogates; the one given has ${length}.`)
+    throw new ArgumentError(
+      `name must be 2–50 characters without NUL and lone surrogates; the one given has ${length}.`,
+    )
   }
   const idNumber = String(given.idNumber).toUpperCase()
   if (!isIdNumber(idNumber, today)) {

@@ -3,10 +3,9 @@
  * sources of those that are published.
  */
 import { limits } from '../contract/limits.js'
-import { ArgumentError } from '../errors.js'
 
 export interface Settings {
-  /** Seed of ids, jitter and fixtures. */
+  /** Seed of ids, jitter and fixtures: a whole number from 0 on. */
   readonly seed: number
   /** Length of the handling period. Published: 10 working days. */
   readonly workingDays: number
@@ -83,26 +82,4 @@ export const defaultSettings: Settings = {
   tokenSeconds: 600,
   rateLimits: null,
   insecureSeededSecrets: false,
-}
-
-/**
- * Fills in the defaults.
- *
- * @throws ArgumentError an unknown setting, or a number that is negative or not finite
- */
-export function checkSettings(given: Partial<Settings>): Settings {
-  const settings: Settings = { ...defaultSettings }
-  for (const [name, value] of Object.entries(given)) {
-    if (!Object.hasOwn(defaultSettings, name)) {
-      throw new ArgumentError(
-        `createPlatform has no option "${name}": it has ${Object.keys(defaultSettings).join(', ')}, now, clock, wireClock, calendar.`,
-      )
-    }
-    if (value === undefined) continue
-    if (typeof value === 'number' && !(Number.isFinite(value) && value >= 0)) {
-      throw new ArgumentError(`${name} must be a number from 0 on, not ${value}.`)
-    }
-    Object.assign(settings, { [name]: value })
-  }
-  return settings
 }

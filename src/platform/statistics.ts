@@ -1,6 +1,7 @@
 /** The timely-handling rate (投诉处理及时率), by the rule of the contract; integers, cut and never rounded up. */
-import { formatShanghaiTime, shanghaiDateOf } from '../calendar/index.js'
+import { dayNumberOf, formatShanghaiTime, shanghaiDateOf } from '../calendar/index.js'
 import type { TimelyRate } from '../contract/enterprise.js'
+import { ArgumentError } from '../errors.js'
 import type { Core } from './core.js'
 import type { ComplaintRecord, Enterprise } from './state.js'
 
@@ -8,6 +9,16 @@ export interface Span {
   /** Dates of Asia/Shanghai, both included. */
   readonly from: string
   readonly to: string
+}
+
+/** @throws ArgumentError not two dates from 2018 to 2035 in their order */
+export function checkSpan(span: Span): Span {
+  const { from, to } = span
+  for (const date of [from, to]) {
+    if (date.length !== 10) throw new ArgumentError('from and to are dates, such as 2026-10-01.')
+  }
+  if (dayNumberOf(from) <= dayNumberOf(to)) return { from, to }
+  throw new ArgumentError(`from (${from}) must not be after to (${to}).`)
 }
 
 /** Rounds whose due date is in the span and has passed; the present moment is the cut-off. */

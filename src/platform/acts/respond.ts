@@ -33,7 +33,7 @@ export function respond(
   options: RespondOptions,
 ): ResponseRecord {
   assertAllowed(record, actionOf(input.type))
-  const errors = checkAgainstState(core, record, input)
+  const errors = checkAgainstState(core, record, input, options.locale)
   if (errors.length > 0) throw new RefusalError('validation_failed', { errors })
   return perform(core, (emission) => {
     const response = makeResponse(core, record, input, options)

@@ -1,0 +1,83 @@
+/** What `createPlatform` takes and gives. */
+import type { Dispatcher } from 'undici'
+import type { Calendar } from '../calendar/index.js'
+import type { Clock } from '../clock.js'
+import type { TimelyRate } from '../contract/index.js'
+import type { PlatformClock } from './clock.js'
+import type { Consumer } from './consumer.js'
+import type { ConnectedHandler } from './deliveries/send.js'
+import type { ListenOptions, PlatformServer } from './faces/server.js'
+import type { Faults } from './faults.js'
+import type {
+  EnterpriseInput,
+  RegisteredEnterprise,
+  RegisteredWithKey,
+  RegisteredWithSecret,
+} from './register-enterprise.js'
+import type { Settings } from './settings.js'
+import type { Person } from './state.js'
+import type { Span } from './statistics.js'
+
+export interface PlatformOptions extends Partial<Settings> {
+  /** Where the virtual clock starts: RFC 3339 with an offset; 2026-09-24T09:00:00+08:00 by default. */
+  readonly now?: string | undefined
+  /** `system`: domain time is real time, and `clock.advance` is refused. */
+  readonly clock?: 'system' | undefined
+  /** Tokens, signatures and time-outs go by this clock; the system's by default. */
+  readonly wireClock?: Clock | undefined
+  /** Working days; those of the built-in notices by default. */
+  readonly calendar?: Calendar | undefined
+}
+
+/** The reference platform: it plays the whole other side. */
+export interface Platform {
+  /** Issuer and base URL of the in-process faces. Nothing listens there. */
+  readonly url: string
+  /** Domain time in ms, as `clock.now()`. */
+  now(): number
+  /** Domain time; also a plain `Clock` for objects that judge it. */
+  readonly clock: PlatformClock
+  /**
+   * A company joins; its key or secret is made here and shown this once.
+   *
+   * @throws ArgumentError a member is wrong
+   */
+  registerEnterprise(
+    input: EnterpriseInput & { readonly authentication?: 'private_key_jwt' | undefined },
+  ): Promise<RegisteredWithKey>
+  registerEnterprise(
+    input: EnterpriseInput & { readonly authentication: 'client_secret_basic' },
+  ): Promise<RegisteredWithSecret>
+  registerEnterprise(input: EnterpriseInput): Promise<RegisteredEnterprise>
+  /**
+   * A person who files complaints. In tests use people who cannot exist: an ID number with area 000000, a phone that
+   * starts with 100.
+   *
+   * @throws ArgumentError name, ID number or phone is wrong
+   */
+  consumer(person: Person): Consumer
+  /**
+   * The company's timely-handling rate (投诉处理及时率) in a span, the current quarter by default.
+   *
+   * @throws ArgumentError an unknown company, or a span that is none
+   * @example
+   * platform.timelyRate(enterprise.id, { from: '2026-10-01', to: '2026-10-31' }).percent
+   */
+  timelyRate(enterpriseId: string, span?: Span): TimelyRate
+  /** Deliveries to this URL go to a handler in this process, such as `receiver.fetch`; null undoes it. */
+  connect(url: string, handler: ConnectedHandler | null): void
+  /** Give it to `TousuClient` or undici: requests stay in this process. */
+  readonly dispatcher: Dispatcher
+  /** The same for what speaks Fetch. */
+  readonly fetch: (request: Request) => Promise<Response>
+  /**
+   * Listens on HTTP, 127.0.0.1 and a free port by default.
+   *
+   * @throws ArgumentError a wrong port, a host beyond loopback with `insecureSeededSecrets`, or a platform that is closed
+   */
+  listen(options?: ListenOptions): Promise<PlatformServer>
+  /** Failures on demand. */
+  readonly faults: Pick<Faults, 'add'>
+  /** Ends all timers, servers and connections: nothing keeps the process alive. Again: does nothing. */
+  close(): Promise<void>
+}
