@@ -23,7 +23,6 @@ export function startWaitLimit(ms: number): WaitLimit {
 
 export interface WorkUnderWay {
   add(work: Promise<unknown>): void
-  isEmpty(): boolean
   /** Resolves when nothing is under way, what was begun meanwhile included, or when the limit is reached. */
   settle(limit: () => WaitLimit): Promise<void>
 }
@@ -39,7 +38,6 @@ export function createWorkUnderWay(): WorkUnderWay {
       )
       pending.add(ended)
     },
-    isEmpty: () => pending.size === 0,
     async settle(limit) {
       while (pending.size > 0 && !limit().isReached()) {
         await Promise.race([Promise.all(pending), limit().reached])

@@ -68,10 +68,9 @@ const outcomes: Record<string, string> = {
 export function describeFailure(error: unknown): string {
   if (error instanceof AggregateError) {
     // One error for each address that was tried.
-    const each = error.errors.map(describeFailure)
-    return each.every((outcome) => outcome === each[0])
-      ? (each[0] ?? 'connection_failed')
-      : 'connection_failed'
+    const each = new Set(error.errors.map(describeFailure))
+    const [outcome = 'connection_failed'] = each
+    return each.size === 1 ? outcome : 'connection_failed'
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (/CERT|_TLS_|SSL|SELF_SIGNED/.test(code)) return 'tls_failed'

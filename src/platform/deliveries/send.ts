@@ -55,7 +55,7 @@ export function createSender({ timeoutMs, connected }: SenderOptions): DeliveryS
       const { status, retryAfter, body } = answer
       return { status, outcome: 'answered', retryAfter, responseBytes: await measureBody(body, aborted) }
     } catch (error) {
-      return { ...unanswered, outcome: signal.aborted ? 'timed_out' : describeFailure(error) }
+      return { ...unanswered, outcome: describeFailure(error) }
     }
   }
 

@@ -81,10 +81,11 @@ describe('a virtual clock', () => {
 
   it('runs what is due already by itself, but not in the same call', async () => {
     const { clock, log, say } = startClock()
-    clock.schedule(clock.now() - 1, say('due'))
+    clock.schedule(clock.now(), say('second'))
+    clock.schedule(clock.now() - 1, say('first'))
     expect(log).toEqual([])
     await Promise.resolve()
-    expect(log).toEqual(['due 2026-09-24T09:00:00+08:00'])
+    expect(log).toEqual(['first 2026-09-24T09:00:00+08:00', 'second 2026-09-24T09:00:00+08:00'])
   })
 
   it('does not run what was cancelled', async () => {
