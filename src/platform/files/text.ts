@@ -4,7 +4,7 @@
 function hasControls(text: string): boolean {
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index)
-    if (code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 12) return true
+    if (code === 127 || (code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 12)) return true
   }
   return false
 }

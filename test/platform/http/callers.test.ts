@@ -1,0 +1,134 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { SignJWT } from 'jose'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Route, routes, scopes } from '../../../src/contract/index.js'
+import { finalAnswer, getToken, type Setup, setUp } from './setup.js'
+
+/** Every route of the table, called by everybody who may come. */
+const table: [string, Route][] = Object.entries(routes)
+const guarded = table.filter(([, { scope }]) => scope !== null)
+
+let own: Setup
+let ids: { complaint: string; endpoint: string; evidence: string }
+let otherToken: string
+let now = Date.now()
+
+beforeAll(async () => {
+  own = await setUp({ wireClock: { now: () => now } })
+  const { complaintId } = await own.file()
+  const complaint = await own.call('GET', `/v1/complaints/${complaintId}`)
+  const evidence: unknown = complaint.json['evidence']
+  const endpoint = await own.call('POST', '/v1/webhook-endpoints', {
+    body: { url: 'https://company.example/hooks' },
+  })
+  const [first] = Array.isArray(evidence) ? evidence : []
+  ids = { complaint: complaintId, endpoint: String(endpoint.json['id']), evidence: String(first.id) }
+  const other = await own.platform.registerEnterprise({ name: '另一家网络' })
+  otherToken = await getToken(own.platform, other)
+})
+
+const bodies: Record<string, unknown> = {
+  updateComplaint: { metadata: { ticket: 'T-1' } },
+  respondToComplaint: finalAnswer,
+  validateResponse: finalAnswer,
+  createWebhookEndpoint: { url: 'https://company.example/other' },
+  updateWebhookEndpoint: { description: '投诉' },
+  rotateWebhookSecret: { overlapSeconds: 60 },
+}
+
+function callRoute(name: string, route: Route, token: string | null) {
+  const path = route.path
+    .replace('{evidenceId}', ids.evidence)
+    .replace('{year}', '2026')
+    .replace('{id}', route.path.includes('webhook-endpoints') ? ids.endpoint : ids.complaint)
+  const upload = {
+    body: Buffer.from('凭证'),
+    headers: { 'content-type': 'text/plain', 'content-disposition': 'attachment; filename="a.txt"' },
+  }
+  const options = name === 'uploadAttachment' ? upload : { body: bodies[name] }
+  return own.call(route.method, path, { ...options, token })
+}
+
+describe.each(guarded)('%s', (name, route) => {
+  it('asks for a token', async () => {
+    const { status, headers, json } = await callRoute(name, route, null)
+    expect(status).toBe(401)
+    expect(headers.get('www-authenticate')).toBe('Bearer realm="tousu"')
+    expect(json).toMatchObject({ code: 'token_missing', status: 401, requestId: headers.get('request-id') })
+  })
+
+  it('refuses a forged token, and one that is no longer good', async () => {
+    const { privateKey } = generateKeyPairSync('ed25519')
+    const forged = await new SignJWT({ scope: scopes.join(' '), client_id: own.enterprise.clientId })
+      .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt' })
+      .setIssuer(own.platform.url)
+      .setAudience(`${own.platform.url}/v1`)
+      .setSubject(own.enterprise.clientId)
+      .setExpirationTime(Math.floor(now / 1_000) + 600)
+      .sign(privateKey)
+    for (const token of [forged, `${own.token}x`, 'nonsense']) {
+      const answer = await callRoute(name, route, token)
+      expect(answer).toMatchObject({ status: 401, json: { code: 'invalid_token' } })
+      expect(answer.headers.get('www-authenticate')).toContain('error="invalid_token"')
+    }
+    const before = now
+    now += 600_000
+    expect((await callRoute(name, route, own.token)).json).toMatchObject({ code: 'invalid_token' })
+    now = before
+  })
+
+  it('refuses a token without its scope', async () => {
+    const others = scopes.filter((scope) => scope !== route.scope && scope !== 'contacts:disclose').join(' ')
+    const { status, json, headers } = await callRoute(
+      name,
+      route,
+      await getToken(own.platform, own.enterprise, others),
+    )
+    expect(status).toBe(403)
+    expect(json).toMatchObject({ code: 'insufficient_scope', scope: route.scope })
+    expect(headers.get('www-authenticate')).toContain('error="insufficient_scope"')
+  })
+
+  it('shows another company nothing', async () => {
+    const { status, json, text } = await callRoute(name, route, otherToken)
+    if (route.params && 'id' in route.params.shape)
+      expect({ status, json }).toMatchObject({ status: 404, json: { code: 'not_found' } })
+    else expect(status).toBeLessThan(300)
+    expect(text).not.toContain(ids.complaint)
+  })
+})
+
+it('answers the owner, the cache told what is private', async () => {
+  // Reads first, then writes in an order in which each is allowed.
+  const order = [...guarded].sort(
+    ([, a], [, b]) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'),
+  )
+  for (const [name, route] of order) {
+    const { status, headers } = await callRoute(name, route, own.token)
+    expect(`${name} ${status}`).toBe(`${name} ${route.result.status}`)
+    expect(headers.get('cache-control')).toBe(route.private ? 'no-store' : null)
+    expect(headers.get('request-id')).toMatch(/^req_/)
+  }
+})
+
+describe('the order of checks', () => {
+  it('is authentication, scope, tenancy, key, If-Match, validation', async () => {
+    const { complaintId } = await own.file()
+    const path = `/v1/complaints/${complaintId}/responses`
+    const invalid = { type: 'last' }
+    const reader = await getToken(own.platform, own.enterprise, 'complaints:read')
+    const code = async (options: Parameters<Setup['call']>[2]) =>
+      (await own.call('POST', path, options)).json['code']
+    const headers = { 'if-match': 'W/7' }
+    expect(await code({ body: invalid, headers, token: null })).toBe('token_missing')
+    expect(await code({ body: invalid, headers, token: reader })).toBe('insufficient_scope')
+    expect(await code({ body: invalid, headers, token: otherToken })).toBe('not_found')
+    expect(await code({ body: invalid, headers: { ...headers, 'idempotency-key': 'a b' } })).toBe(
+      'idempotency_key_invalid',
+    )
+    expect(await code({ body: invalid, headers })).toBe('invalid_if_match')
+    expect(await code({ body: invalid, headers: { 'if-match': '"99"' } })).toBe('revision_conflict')
+    expect(await code({ body: invalid, headers: { 'if-match': '"2"' } })).toBe('validation_failed')
+    expect(await code({ body: finalAnswer, headers: { 'if-match': '"2"' } })).toBeUndefined()
+  })
+})
