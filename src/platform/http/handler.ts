@@ -2,12 +2,10 @@
  * HTTP without an environment: finds the route, checks in the order of the contract (authentication, scope, tenancy,
  * key, `If-Match`, validation), runs the operation, and tells refusals.
  */
-import { z } from 'zod'
-import { fieldErrors } from '../../contract/field-errors.js'
 import { limits } from '../../contract/limits.js'
 import type { Route } from '../../contract/route.js'
-import { type RouteName, routes } from '../../contract/routes.js'
-import { ArgumentError, type FieldError } from '../../errors.js'
+import type { RouteName } from '../../contract/routes.js'
+import { ArgumentError } from '../../errors.js'
 import type { Faults } from '../faults.js'
 import { OAuthError } from '../oauth/index.js'
 import { RefusalError } from '../refusal.js'
@@ -17,7 +15,6 @@ import {
   type Caller,
   findComplaint,
   findEndpoint,
-  type Input,
   type Operation,
   type Output,
   type Services,
@@ -26,17 +23,15 @@ import { createIdempotencyStore, fingerprintOf, isFinal } from './idempotency.js
 import {
   type Face,
   type Handler,
-  type HeaderFields,
   jsonResponse,
   type PlatformRequest,
   type PlatformResponse,
 } from './message.js'
 import { operations } from './operations/index.js'
-import { parseJson } from './parse-json.js'
-import { parseQuery } from './parse-query.js'
 import { problemResponse } from './problem-response.js'
 import { createRateLimiter } from './rate-limit.js'
 import { readBody } from './read-body.js'
+import { readActor, readInput, readKey, readParams } from './read-input.js'
 import { type Match, matchRoute } from './router.js'
 
 export interface HandlerOptions extends Services {
@@ -116,7 +111,7 @@ export function createHandler(services: HandlerOptions): Handler {
     const bytes = await readBody(request, { maxBytes, idleMs: bodyIdleMs })
     const run = async (): Promise<PlatformResponse> => {
       if (caller) checkIfMatch(request, route, params, caller)
-      const input = readInput(name, { params, query: match.search, headers: request.headers, bytes })
+      const input = readInput(name, { params, query: match.search, headers: request.headers, bytes, locale })
       const call = {
         ...services,
         ...(caller ?? nobody),
@@ -220,81 +215,6 @@ const nobody: Caller = {
 async function perform<N extends RouteName>(name: N, call: Call<N>): Promise<Output<N>> {
   const operation: Operation<N> = operations[name]
   return operation(call)
-}
-
-interface Raw {
-  readonly params: Readonly<Record<string, string>>
-  /** Without the question mark. */
-  readonly query: string
-  readonly headers: HeaderFields
-  readonly bytes: Uint8Array
-}
-
-/** @throws RefusalError not_found for an id that none can be */
-function readParams(route: Route, { params }: Match): Readonly<Record<string, string>> {
-  if (route.params && !route.params.safeParse(params).success) throw new RefusalError('not_found')
-  return params
-}
-
-/** Query and body by the route's schemas; every wrong member is told at once. */
-function readInput<N extends RouteName>(name: N, raw: Raw): Input<N>
-function readInput(name: RouteName, raw: Raw): unknown {
-  const route: Route = routes[name]
-  const errors: FieldError[] = []
-  const read = (schema: z.ZodType, value: unknown, base: string): unknown => {
-    const result = z.safeDecode(schema, value)
-    if (result.success) return result.data
-    errors.push(...fieldErrors(result.error, 'zh', base))
-    return undefined
-  }
-  const given = parseQuery(raw.query)
-  const query = read(route.query ?? z.strictObject({}), given, '#/query')
-  const body = route.body?.type === 'bytes' ? undefined : readJsonOrForm(route, raw)
-  const valid = route.body?.type === 'json' ? read(route.body.schema, body, '') : body
-  if (errors.length > 0) throw new RefusalError('validation_failed', { errors })
-  return { params: raw.params, query: route.query ? query : undefined, body: valid }
-}
-
-function readJsonOrForm({ body }: Route, { headers, bytes }: Raw): unknown {
-  if (!body) {
-    if (bytes.byteLength > 0 && parseJson(bytes) === undefined) throw new RefusalError('malformed_json')
-    return undefined
-  }
-  const [type = '', ...parameters] = (headers['content-type'] ?? '')
-    .toLowerCase()
-    .split(';')
-    .map((part) => part.trim())
-  const charset = parameters.find((each) => each.startsWith('charset='))
-  const wanted = body.type === 'form' ? 'application/x-www-form-urlencoded' : 'application/json'
-  if (type !== wanted || (charset !== undefined && !/^charset="?utf-8"?$/.test(charset))) {
-    throw new RefusalError('unsupported_media_type')
-  }
-  return body.type === 'json' ? parseJson(bytes) : undefined
-}
-
-const visible = /^[\x21-\x7e]+$/
-
-function readKey(
-  { headers }: PlatformRequest,
-  { method, scope }: Route,
-): { value: string | null; refusal?: 'idempotency_key_missing' | 'idempotency_key_invalid' } {
-  if (method === 'GET' || scope === null) return { value: null }
-  const key = headers['idempotency-key']
-  if (key === undefined)
-    return method === 'POST' ? { value: null, refusal: 'idempotency_key_missing' } : { value: null }
-  if (key.length > limits.idempotencyKey || !visible.test(key))
-    return { value: null, refusal: 'idempotency_key_invalid' }
-  return { value: key }
-}
-
-function readActor({ headers }: PlatformRequest, { method }: Route): string | null {
-  const actor = headers['tousu-actor']
-  if (actor === undefined || method === 'GET') return null
-  if (actor.length <= limits.actor && visible.test(actor)) return actor
-  const detail = `must be 1–${limits.actor} visible ASCII characters`
-  throw new RefusalError('validation_failed', {
-    errors: [{ pointer: '#/headers/tousu-actor', code: 'wrong_format', detail }],
-  })
 }
 
 function toResponse({ result }: Route, output: unknown): PlatformResponse {

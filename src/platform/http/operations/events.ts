@@ -20,7 +20,8 @@ export const eventOperations: Operations<
   | 'pingWebhookEndpoint'
 > = {
   listEvents: ({ core, enterprise, query }) => readFeed(core, enterprise, query),
-  createWebhookEndpoint: ({ core, enterprise, body }) => createEndpoint(core, enterprise, body),
+  createWebhookEndpoint: ({ core, enterprise, body, locale }) =>
+    createEndpoint(core, enterprise, body, locale),
   listWebhookEndpoints({ core, enterprise, client, cursors, query }) {
     const { cursor, limit = limits.page.default } = query
     const scope = { clientId: client.id, route: 'listWebhookEndpoints', filters: {} }
@@ -40,11 +41,12 @@ export const eventOperations: Operations<
   },
   retrieveWebhookEndpoint: (call) => showEndpoint(findEndpoint(call, call.params.id)),
   updateWebhookEndpoint: (call) =>
-    updateEndpoint(call.core, call.enterprise, findEndpoint(call, call.params.id), call.body),
+    updateEndpoint(call.core, call.enterprise, findEndpoint(call, call.params.id), call.body, call.locale),
   deleteWebhookEndpoint(call) {
     deleteEndpoint(call.core, call.enterprise, findEndpoint(call, call.params.id))
     return undefined
   },
-  rotateWebhookSecret: (call) => rotateSecret(call.core, findEndpoint(call, call.params.id), call.body),
+  rotateWebhookSecret: (call) =>
+    rotateSecret(call.core, findEndpoint(call, call.params.id), call.body, call.locale),
   pingWebhookEndpoint: (call) => call.deliveries.ping(findEndpoint(call, call.params.id)),
 }
