@@ -1,15 +1,9 @@
 /** What a person writes at filing, checked. No message repeats it. */
 import { formatShanghaiTime, instantOf } from '../calendar/index.js'
-import {
-  complaintKinds,
-  countCodePoints,
-  currentTaxonomy,
-  isCleanText,
-  limits,
-  taxonomies,
-} from '../contract/index.js'
+import { complaintKinds, currentTaxonomy, limits, taxonomies } from '../contract/index.js'
 import { ArgumentError } from '../errors.js'
 import type { Filing } from './acts/file.js'
+import { checkOptionalText, checkText } from './check-text.js'
 import type { Core } from './core.js'
 import { checkFile } from './files/check-file.js'
 import type { Enterprise, Person } from './state.js'
@@ -69,36 +63,20 @@ export function readFiling(core: Core, enterprise: Enterprise, person: Person, i
     person,
     title: checkText('title', input.title, 1, limits.title),
     description: checkText('description', input.description, 10, limits.description),
-    demand: checkOptional('demand', input.demand, limits.demand),
+    demand: checkOptionalText('demand', input.demand, limits.demand),
     category: readCategory(input.category),
     occurredAt: readOccurredAt(input.occurredAt, core.clock.now()),
-    place: checkOptional('place', input.place, 200),
+    place: checkOptionalText('place', input.place, 200),
     serviceId,
-    accountReference: checkOptional('accountReference', input.accountReference, 100),
-    province: checkOptional('province', input.province, 20),
-    city: checkOptional('city', input.city, 20),
+    accountReference: checkOptionalText('accountReference', input.accountReference, 100),
+    province: checkOptionalText('province', input.province, 20),
+    city: checkOptionalText('city', input.city, 20),
     otherChannels: otherChannels.map(({ name, number }) => ({
       name: checkText('otherChannels.name', name, 1, 50),
-      number: checkOptional('otherChannels.number', number, 100),
+      number: checkOptionalText('otherChannels.number', number, 100),
     })),
     evidence: evidence.map((each) => readEvidence(each, core.settings.fileBytes)),
   }
-}
-
-/** @throws ArgumentError not text, or not of that many code points */
-export function checkText(name: string, value: unknown, min: number, max: number): string {
-  if (typeof value !== 'string' || !isCleanText(value)) {
-    throw new ArgumentError(`${name} must be text without NUL and lone surrogates.`)
-  }
-  const length = countCodePoints(value)
-  if (length < min || length > max) {
-    throw new ArgumentError(`${name} must have ${min}–${max} characters; it has ${length}.`)
-  }
-  return value
-}
-
-function checkOptional(name: string, value: unknown, max: number): string | null {
-  return value === undefined ? null : checkText(name, value, 1, max)
 }
 
 function checkCount(name: string, list: readonly unknown[]): void {

@@ -1,16 +1,17 @@
 /** A company joins: its services, and an OAuth client with a key or a secret made here. */
 import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { type Scope, type Service, scopes } from '../contract/index.js'
+import { type Scope, type Service, scopes, serviceTypes } from '../contract/index.js'
 import { ArgumentError } from '../errors.js'
+import { checkOptionalText, checkText } from './check-text.js'
 import type { Core } from './core.js'
-import type { Client, Enterprise } from './state.js'
+import type { Client, Enterprise, Service as ServiceRecord } from './state.js'
 
 /** Algorithms of `private_key_jwt` (contract, section 2). */
 export const clientAlgorithms = ['ES256', 'Ed25519', 'PS256', 'RS256'] as const
 export type ClientAlgorithm = (typeof clientAlgorithms)[number]
 
 export interface EnterpriseInput {
-  /** Name of the company. */
+  /** Name of the company: 1–100 code points. */
   readonly name: string
   readonly authentication?: 'private_key_jwt' | 'client_secret_basic' | undefined
   /** Of the key that is made, ES256 by default: the smallest that every library knows. */
@@ -24,6 +25,7 @@ export interface EnterpriseInput {
         readonly filingNumber?: string | undefined
       }[]
     | undefined
+  /** Phones and addresses that the company publishes: in an answer they are never taken for personal data. */
   readonly publicContacts?: readonly string[] | undefined
 }
 
@@ -44,32 +46,34 @@ export type RegisteredWithKey = Registered & { readonly privateKey: PrivateJwk }
 export type RegisteredWithSecret = Registered & { readonly clientSecret: string }
 export type RegisteredEnterprise = RegisteredWithKey | RegisteredWithSecret
 
+/** @throws ArgumentError a member is wrong; the company is not registered then */
 export function registerEnterprise(core: Core, input: EnterpriseInput): RegisteredEnterprise {
-  const { name, authentication = 'private_key_jwt', algorithm = 'ES256', services = [] } = input
-  if (typeof name !== 'string' || name.trim() === '' || name.length > 100) {
-    throw new ArgumentError('name must be the name of a company, 1–100 characters.')
-  }
+  const {
+    authentication = 'private_key_jwt',
+    algorithm = 'ES256',
+    services = [],
+    publicContacts = [],
+  } = input
+  const name = checkText('name', input.name, 1, 100)
   const granted = input.scopes ?? scopes
   const foreign = granted.find((scope) => !scopes.includes(scope))
-  if (foreign !== undefined)
+  if (foreign !== undefined) {
     throw new ArgumentError(`scopes: "${foreign}" is not one of ${scopes.join(', ')}.`)
+  }
+  const checkedServices = services.map(checkService)
+  const contacts = publicContacts.map((contact) => checkText('publicContacts', contact, 1, 200))
+  const { authenticates, secret } = makeCredential(core, authentication, algorithm)
   const enterprise: Enterprise = {
     id: core.ids.next('ent'),
     name,
-    publicContacts: [...(input.publicContacts ?? [])],
+    publicContacts: contacts,
     connectedAt: core.clock.now(),
-    services: services.map((service) => ({
-      id: core.ids.next('svc'),
-      name: service.name,
-      type: service.type ?? 'app',
-      filingNumber: service.filingNumber ?? null,
-    })),
+    services: checkedServices.map((service) => ({ id: core.ids.next('svc'), ...service })),
     events: [],
     complaintIds: [],
     endpointIds: [],
   }
   const clientId = `client_${enterprise.id.slice(4)}`
-  const { authenticates, secret } = makeCredential(core, authentication, algorithm)
   core.state.enterprises.set(enterprise.id, enterprise)
   core.state.clients.set(clientId, {
     id: clientId,
@@ -80,6 +84,21 @@ export function registerEnterprise(core: Core, input: EnterpriseInput): Register
   return { id: enterprise.id, clientId, services: enterprise.services, ...secret }
 }
 
+function checkService({
+  name,
+  type = 'app',
+  filingNumber,
+}: NonNullable<EnterpriseInput['services']>[number]): Omit<ServiceRecord, 'id'> {
+  if (!serviceTypes.includes(type)) {
+    throw new ArgumentError(`services.type must be one of ${serviceTypes.join(', ')}.`)
+  }
+  return {
+    name: checkText('services.name', name, 1, 100),
+    type,
+    filingNumber: checkOptionalText('services.filingNumber', filingNumber, 100),
+  }
+}
+
 function makeCredential(
   core: Core,
   method: 'private_key_jwt' | 'client_secret_basic',
@@ -88,6 +107,11 @@ function makeCredential(
   authenticates: Client['authentication']
   secret: { privateKey: PrivateJwk } | { clientSecret: string }
 } {
+  if (method !== 'client_secret_basic' && method !== 'private_key_jwt') {
+    throw new ArgumentError(
+      `authentication must be private_key_jwt or client_secret_basic, not ${String(method)}.`,
+    )
+  }
   if (method === 'client_secret_basic') {
     const clientSecret = Buffer.from(core.randomBytes(32)).toString('base64url')
     const secretSha256 = createHash('sha256').update(clientSecret).digest('hex')

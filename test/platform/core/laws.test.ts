@@ -1,40 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { actions } from '../../../src/contract/index.js'
-import { acknowledge } from '../../../src/platform/acts/acknowledge.js'
-import { rate } from '../../../src/platform/acts/rate.js'
-import { respond } from '../../../src/platform/acts/respond.js'
 import { updateMetadata } from '../../../src/platform/acts/update-metadata.js'
-import { type Action, listAllowedActions } from '../../../src/platform/allowed-actions.js'
+import { listAllowedActions } from '../../../src/platform/allowed-actions.js'
 import { createIds } from '../../../src/platform/ids.js'
 import { createRandom } from '../../../src/platform/random.js'
 import { RefusalError } from '../../../src/platform/refusal.js'
-import type { ComplaintRecord } from '../../../src/platform/state.js'
-import { answering, createCore, fileOne, finalAnswer, join, type TestCore } from './setup.js'
+import { createCore, fileOne, join, perform, snapshot } from './setup.js'
 
 const full = process.env['TOUSU_TIER'] === 'full'
 
-/** What the state is, as far as a refused act must not change it. */
-const snapshot = (core: TestCore) =>
-  JSON.stringify([[...core.state.complaints.values()], [...core.state.enterprises.values()]])
-
-function act(core: TestCore, record: ComplaintRecord, action: Action): unknown {
-  const statement = '您好，已核实处理，请知悉。'
-  switch (action) {
-    case 'acknowledge':
-      return acknowledge(core, record, null)
-    case 'respond_final':
-      return respond(core, record, finalAnswer, answering)
-    case 'respond_interim':
-      return respond(core, record, { type: 'interim', statement }, answering)
-    case 'respond_supplementary':
-      return respond(core, record, { type: 'supplementary', statement }, answering)
-  }
-}
-
 describe('laws of the acts', () => {
   const command = fc.oneof(
-    fc.record({ kind: fc.constant('file' as const) }),
+    fc.record({
+      kind: fc.constant('file' as const),
+      what: fc.constantFrom('complaint' as const, 'report' as const),
+    }),
     fc.record({ kind: fc.constant('act' as const), which: fc.nat(), action: fc.constantFrom(...actions) }),
     fc.record({ kind: fc.constant('rate' as const), which: fc.nat() }),
     fc.record({ kind: fc.constant('metadata' as const), which: fc.nat() }),
@@ -49,7 +30,7 @@ describe('laws of the acts', () => {
         const records = [fileOne(core, enterprise)]
         for (const each of commands) {
           if (each.kind === 'file') {
-            records.push(fileOne(core, enterprise))
+            records.push(fileOne(core, enterprise, { kind: each.what }))
             continue
           }
           if (each.kind === 'advance') {
@@ -69,8 +50,8 @@ describe('laws of the acts', () => {
               : undefined
           let refusal: unknown
           try {
-            if (each.kind === 'act') act(core, record, each.action)
-            else if (each.kind === 'rate') rate(core, record, { score: 3, solved: false })
+            if (each.kind === 'act') perform(core, record, each.action)
+            else if (each.kind === 'rate') perform(core, record, 'rate')
             else updateMetadata(core, record, { ticket: 'T-1' })
           } catch (error) {
             refusal = error

@@ -1,8 +1,13 @@
 /** A core without HTTP: what the acts are given, with a person and a company ready. */
+import { serialize } from 'node:v8'
 import { builtInCalendar } from '../../../src/calendar/index.js'
 import { systemClock } from '../../../src/clock.js'
+import { acknowledge } from '../../../src/platform/acts/acknowledge.js'
 import { type Filing, file } from '../../../src/platform/acts/file.js'
+import { rate } from '../../../src/platform/acts/rate.js'
+import { respond } from '../../../src/platform/acts/respond.js'
 import type { ValidResponse } from '../../../src/platform/acts/validate-response.js'
+import type { Action } from '../../../src/platform/allowed-actions.js'
 import { checkSettings } from '../../../src/platform/check-settings.js'
 import { createVirtualClock, type PlatformClock } from '../../../src/platform/clock.js'
 import type { Core } from '../../../src/platform/core.js'
@@ -87,5 +92,18 @@ export const finalAnswer: ValidResponse = {
   outcome: 'resolved',
   statement: '您好，25 元已原路退回，自动续费已关闭。',
 }
+
+/** An act of the company, or the person's rating, as plain as it can be. */
+export function perform(core: Core, record: ComplaintRecord, action: Action | 'rate'): void {
+  const statement = '您好，已核实处理，请知悉。'
+  if (action === 'acknowledge') acknowledge(core, record, null)
+  else if (action === 'rate') rate(core, record, { score: 3, solved: false })
+  else if (action === 'respond_final') respond(core, record, finalAnswer, answering)
+  else if (action === 'respond_interim') respond(core, record, { type: 'interim', statement }, answering)
+  else respond(core, record, { type: 'supplementary', statement }, answering)
+}
+
+/** All that the platform remembers, byte by byte. */
+export const snapshot = (core: Core) => serialize(core.state).toString('base64')
 
 export const typesOf = (enterprise: Enterprise) => enterprise.events.map(({ type }) => type)

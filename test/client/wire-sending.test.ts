@@ -1,0 +1,264 @@
+import { getEventListeners } from 'node:events'
+import { HttpResponse, http } from 'msw'
+import { setupServer } from 'msw/node'
+import { Agent, MockAgent } from 'undici'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { TousuClient } from '../../src/index.js'
+import { problem, reset, silence, startFakePlatform } from './support/fake-platform.js'
+import { manualTimer } from './support/manual-timer.js'
+import { finalAnswer, makeComplaint, makeResponse } from './support/samples.js'
+import { failure, setUp } from './support/setup.js'
+
+const complaint = { body: makeComplaint() }
+const path = 'GET /v1/complaints/cmp_1'
+
+describe('a request', () => {
+  it('says who sends it, in which language, and what the caller adds', async () => {
+    const { platform, client } = await setUp({ userAgent: 'service/1.4', language: 'zh-CN' })
+    platform.on(path, complaint)
+    await client.complaints.retrieve('cmp_1', { headers: { 'x-gateway': 'a' } })
+    const headers = platform.to('/v1/')[0]?.headers
+    expect(headers).toMatchObject({ 'accept-language': 'zh-CN', 'x-gateway': 'a' })
+    expect(headers?.['user-agent']).toMatch(/^service\/1\.4 tousu\/\d+\.\d+\.\d+ node\/\d+/)
+    expect(headers).not.toHaveProperty('idempotency-key')
+  })
+
+  it('that writes carries one key through all its tries, and the staff reference', async () => {
+    const { platform, client } = await setUp()
+    const answer = { status: 201, body: { complaint: makeComplaint(), response: makeResponse() } }
+    platform.on('POST /v1/complaints/cmp_1/responses', { status: 503 }, reset, answer)
+    await client.complaints.respond('cmp_1', finalAnswer, { actor: 'staff-7', ifRevision: 3 })
+    const sent = platform.to('/v1/complaints/cmp_1/responses')
+    expect(sent).toHaveLength(3)
+    expect(new Set(sent.map(({ headers }) => headers['idempotency-key'])).size).toBe(1)
+    expect(sent[0]?.headers).toMatchObject({ 'tousu-actor': 'staff-7', 'if-match': '"3"' })
+    expect(JSON.parse(String(sent[0]?.body))).toEqual(finalAnswer)
+  })
+
+  it.each([
+    [{ idempotencyKey: 'a b' }],
+    [{ idempotencyKey: 'k'.repeat(256) }],
+    [{ actor: '' }],
+    [{ actor: 'a'.repeat(65) }],
+    [{ timeoutMs: 0 }],
+    [{ headers: { authorization: 'Bearer mine' } }],
+    [{ headers: { 'x-a': 'b\r\nx-c: d' } }],
+  ])('with %j is refused before it is sent', async (options) => {
+    const { platform, client } = await setUp()
+    expect(await failure(client.complaints.acknowledge('cmp_1', options))).toMatchObject({
+      code: 'invalid_argument',
+    })
+    expect(platform.to('/v1/')).toEqual([])
+  })
+})
+
+describe('repeats', () => {
+  it.each([408, 425, 429, 500, 502, 503, 504])('follow a %i, twice by default', async (status) => {
+    const { platform, client, waits } = await setUp()
+    platform.on(path, problem(status, 'unavailable'))
+    expect(await failure(client.complaints.retrieve('cmp_1'))).toMatchObject({ status, attempts: 3 })
+    expect(platform.to('/v1/')).toHaveLength(3)
+    // Full jitter at one half: of 250 ms, then of 500.
+    expect(waits).toEqual([125, 250])
+  })
+
+  it('follow a broken connection and 409 idempotency_in_progress', async () => {
+    const { platform, client } = await setUp()
+    platform.on(path, reset, problem(409, 'idempotency_in_progress'), complaint)
+    expect((await client.complaints.retrieve('cmp_1')).id).toBe('cmp_1')
+  })
+
+  it.each([400, 401, 403, 404, 409, 412, 422])('do not follow a %i', async (status) => {
+    const { platform, client } = await setUp()
+    platform.on(path, problem(status, 'refused'))
+    await failure(client.complaints.retrieve('cmp_1'))
+    expect(platform.to('/v1/')).toHaveLength(1)
+  })
+
+  it('wait as long as Retry-After asks, in seconds or to a date, up to a cap', async () => {
+    const now = Date.parse('2026-09-24T01:00:00Z')
+    const ask = async (retryAfter: string) => {
+      const { platform, client, waits } = await setUp({ wireClock: { now: () => now } }, { now: () => now })
+      platform.on(path, { status: 503, headers: { 'retry-after': retryAfter } }, complaint)
+      await client.complaints.retrieve('cmp_1').catch(() => waits.push(-1))
+      return waits[0]
+    }
+    expect(await ask('3')).toBe(3_125)
+    expect(await ask('Thu, 24 Sep 2026 01:00:05 GMT')).toBe(5_125)
+    expect(await ask('20')).toBe(20_125)
+    expect(await ask('21')).toBe(-1)
+    expect(await ask('soon')).toBe(125)
+  })
+
+  it('end at once when the call is aborted while it waits', async () => {
+    const timer = manualTimer()
+    const { platform, client } = await setUp({ timer })
+    platform.on(path, { status: 503 })
+    const controller = new AbortController()
+    const call = failure(client.complaints.retrieve('cmp_1', { signal: controller.signal }))
+    await timer.waiting(125)
+    controller.abort(new Error('enough'))
+    expect(await call).toMatchObject({ name: 'AbortedError', code: 'aborted', cause: { message: 'enough' } })
+    expect(timer.pending).toEqual([])
+  })
+})
+
+describe('time-outs and aborts', () => {
+  it('end a call that nobody answers', async () => {
+    const timer = manualTimer()
+    const { platform, client } = await setUp({ timer, timeoutMs: 4_000 })
+    platform.on(path, silence)
+    const call = failure(client.complaints.retrieve('cmp_1'))
+    await timer.waiting(4_000)
+    timer.advance(4_000)
+    expect(await call).toMatchObject({ name: 'TimeoutError', code: 'timed_out' })
+  })
+
+  it('leave no listener on a signal that lives long', async () => {
+    const { platform, client } = await setUp()
+    platform.on(path, complaint)
+    const { signal } = new AbortController()
+    for (let round = 0; round < 20; round += 1) {
+      await Promise.all(Array.from({ length: 50 }, () => client.complaints.retrieve('cmp_1', { signal })))
+    }
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0)
+  })
+
+  it('end a call before it begins when the signal was aborted already', async () => {
+    const { platform, client } = await setUp()
+    expect(await failure(client.complaints.retrieve('cmp_1', { signal: AbortSignal.abort() }))).toMatchObject(
+      {
+        code: 'aborted',
+      },
+    )
+    expect(platform.to('/v1/')).toEqual([])
+  })
+})
+
+describe('what is told', () => {
+  it('names method, route, status and request id, never a query value; a listener that throws disturbs nobody', async () => {
+    const { platform, client } = await setUp()
+    platform.on(
+      'GET /v1/complaints',
+      { status: 503, headers: { 'request-id': 'req_9' } },
+      { body: { items: [], nextCursor: null } },
+    )
+    const told: unknown[] = []
+    for (const name of ['request', 'response', 'retry', 'token'] as const) {
+      client.activity.on(name, (entry: object) => {
+        told.push({ name, ...entry })
+        throw new Error('a listener')
+      })
+    }
+    await client.complaints.list({ number: '张小明', metadata: { owner: '张小明' } })
+    expect(told).toContainEqual(
+      expect.objectContaining({
+        name: 'retry',
+        method: 'GET',
+        route: '/v1/complaints',
+        status: 503,
+        requestId: 'req_9',
+      }),
+    )
+    expect(told).toContainEqual(expect.objectContaining({ name: 'token', expiresInSeconds: 600 }))
+    expect(JSON.stringify(told)).not.toMatch(/张|%E5/)
+  })
+})
+
+describe('dispatchers and fetch', () => {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+
+  it('an agent of undici 7 that was given is used and not closed', async () => {
+    const agent = new Agent()
+    onTestFinished(() => agent.close())
+    const { platform, client } = await setUp({ dispatcher: agent })
+    platform.on(path, complaint)
+    await client.complaints.retrieve('cmp_1')
+    await client.close()
+    expect(agent.closed).toBe(false)
+  })
+
+  it.skipIf(major < 22 || (major === 22 && minor < 19))(
+    'an agent of undici 8 works (Node 22.19 or later)',
+    async () => {
+      const { Agent: Agent8 } = await import('undici8')
+      const agent = new Agent8()
+      onTestFinished(() => agent.close())
+      const { platform, client } = await setUp({ dispatcher: agent })
+      platform.on(path, complaint)
+      expect((await client.complaints.retrieve('cmp_1')).id).toBe('cmp_1')
+    },
+  )
+
+  it('a MockAgent answers in its place', async () => {
+    const agent = new MockAgent()
+    agent.disableNetConnect()
+    onTestFinished(() => agent.close())
+    const url = 'https://platform.example'
+    const pool = agent.get(url)
+    const metadata = {
+      issuer: url,
+      token_endpoint: `${url}/oauth/token`,
+      jwks_uri: `${url}/keys`,
+      response_types_supported: [],
+    }
+    const json = { headers: { 'content-type': 'application/json' } }
+    pool.intercept({ path: '/.well-known/oauth-authorization-server' }).reply(200, metadata, json)
+    const token = { access_token: 'a', token_type: 'Bearer', expires_in: 600 }
+    pool.intercept({ path: '/oauth/token', method: 'POST' }).reply(200, token, json)
+    pool.intercept({ path: '/v1/complaints/cmp_1' }).reply(200, makeComplaint(), json)
+    const client = new TousuClient({ baseUrl: url, clientId: 'a', clientSecret: 'b', dispatcher: agent })
+    expect((await client.complaints.retrieve('cmp_1')).number).toBe(makeComplaint().number)
+  })
+
+  it("the runtime's fetch works, over HTTP", async () => {
+    const { platform, client } = await setUp({ fetch })
+    platform.on(path, complaint)
+    expect((await client.complaints.retrieve('cmp_1')).id).toBe('cmp_1')
+    platform.on(path, { status: 302, headers: { location: '/v1/complaints/cmp_2' } })
+    expect(await failure(client.complaints.retrieve('cmp_1'))).toMatchObject({ code: 'contract_violated' })
+  })
+
+  it('msw sees what fetch sends', async () => {
+    const url = 'https://platform.example'
+    const server = setupServer(
+      http.get(`${url}/.well-known/oauth-authorization-server`, () =>
+        HttpResponse.json({
+          issuer: url,
+          token_endpoint: `${url}/oauth/token`,
+          jwks_uri: url,
+          response_types_supported: [],
+        }),
+      ),
+      http.post(`${url}/oauth/token`, () =>
+        HttpResponse.json({ access_token: 'a', token_type: 'Bearer', expires_in: 600 }),
+      ),
+      http.get(`${url}/v1/complaints/:id`, ({ params }) =>
+        HttpResponse.json(makeComplaint({ id: String(params['id']) })),
+      ),
+    )
+    server.listen({ onUnhandledRequest: 'error' })
+    onTestFinished(() => server.close())
+    const client = new TousuClient({
+      baseUrl: url,
+      clientId: 'a',
+      clientSecret: 'b',
+      fetch: (...args) => fetch(...args),
+    })
+    expect((await client.complaints.retrieve('cmp_7')).id).toBe('cmp_7')
+  })
+})
+
+it('a client that is closed refuses calls and leaves nothing open', async () => {
+  const platform = await startFakePlatform()
+  onTestFinished(() => platform.close())
+  platform.on(path, complaint)
+  const client = new TousuClient({
+    baseUrl: platform.url,
+    clientId: platform.clientId,
+    privateKey: platform.privateKey,
+  })
+  await client.complaints.retrieve('cmp_1')
+  await client.close()
+  expect(await failure(client.complaints.retrieve('cmp_1'))).toMatchObject({ code: 'invalid_argument' })
+})
