@@ -2,7 +2,7 @@ import { AbortedError, TimeoutError, type TousuError, type TousuErrorOptions } f
 import type { Scheduled, Timer } from './timer.js'
 
 /**
- * How long one call may last: until its time is over or its caller aborts. One timer and one listener a call, both
+ * How long one call may last: until its time is over or its caller aborts. One timer and one listener, both
  * gone when it ends; AbortSignal.any and AbortSignal.timeout would keep a signal that lives long busy.
  */
 export class TimeLimit {
@@ -11,6 +11,7 @@ export class TimeLimit {
   readonly #endsAt: number
   readonly #timeoutMs: number
   readonly #caller: AbortSignal | undefined
+  readonly #forget: () => void
   readonly #scheduled: Scheduled
   #ended: 'timeout' | 'abort' | undefined
 
@@ -20,11 +21,8 @@ export class TimeLimit {
     this.#endsAt = timer.now() + timeoutMs
     this.#caller = caller
     this.#scheduled = timer.after(timeoutMs, () => this.#stop('timeout'))
-    if (caller?.aborted) this.#stop('abort')
-    else caller?.addEventListener('abort', this.#onAbort)
+    this.#forget = onAbort(caller, () => this.#stop('abort'))
   }
-
-  readonly #onAbort = () => this.#stop('abort')
 
   #stop(ended: 'timeout' | 'abort') {
     this.#ended ??= ended
@@ -86,6 +84,38 @@ export class TimeLimit {
   /** The call is done: takes timer and listener away. */
   end(): void {
     this.#scheduled.cancel()
-    this.#caller?.removeEventListener('abort', this.#onAbort)
+    this.#forget()
   }
+}
+
+/** What waits for the abort of a signal that was given: however many calls share one, it has one listener. */
+const waiting = new WeakMap<AbortSignal, { readonly stops: Set<() => void>; readonly stopAll: () => void }>()
+
+/** Calls `stop` when `signal` is aborted, at once if it is already; answers how to stop watching. */
+function onAbort(signal: AbortSignal | undefined, stop: () => void): () => void {
+  if (signal === undefined) return () => {}
+  if (signal.aborted) {
+    stop()
+    return () => {}
+  }
+  // With a listener for each call, Node would warn of a leak at the eleventh.
+  const watch = waiting.get(signal) ?? watchFor(signal)
+  watch.stops.add(stop)
+  return () => {
+    watch.stops.delete(stop)
+    if (watch.stops.size > 0) return
+    signal.removeEventListener('abort', watch.stopAll)
+    waiting.delete(signal)
+  }
+}
+
+function watchFor(signal: AbortSignal) {
+  const stops = new Set<() => void>()
+  const stopAll = () => {
+    for (const stop of stops) stop()
+  }
+  signal.addEventListener('abort', stopAll)
+  const watch = { stops, stopAll }
+  waiting.set(signal, watch)
+  return watch
 }

@@ -119,9 +119,22 @@ describe('time-outs and aborts', () => {
     platform.on(path, complaint)
     const { signal } = new AbortController()
     for (let round = 0; round < 20; round += 1) {
-      await Promise.all(Array.from({ length: 50 }, () => client.complaints.retrieve('cmp_1', { signal })))
+      const calls = Array.from({ length: 50 }, () => client.complaints.retrieve('cmp_1', { signal }))
+      expect(getEventListeners(signal, 'abort')).toHaveLength(1)
+      await Promise.all(calls)
     }
     expect(getEventListeners(signal, 'abort')).toHaveLength(0)
+  })
+
+  it('end every call that shares the signal', async () => {
+    const { platform, client } = await setUp()
+    platform.on(path, silence)
+    const controller = new AbortController()
+    const calls = [1, 2, 3].map(() =>
+      failure(client.complaints.retrieve('cmp_1', { signal: controller.signal })),
+    )
+    controller.abort()
+    for (const error of await Promise.all(calls)) expect(error).toMatchObject({ code: 'aborted' })
   })
 
   it('end a call before it begins when the signal was aborted already', async () => {
