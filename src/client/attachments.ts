@@ -44,17 +44,16 @@ export class Attachments {
     const { createHash } = await import('node:crypto')
 
     let opened = false
-    let digest: string | undefined
+    let sent = createHash('sha256')
     let failure: TousuError | undefined
 
     async function* hashed(stream: ByteStream): AsyncGenerator<Uint8Array> {
-      const hash = createHash('sha256')
       let length = 0
       try {
         for await (const chunk of stream) {
           length += chunk.byteLength
           if (length > maxFileBytes) throw tooLarge()
-          hash.update(chunk)
+          sent.update(chunk)
           yield chunk
         }
       } catch (cause) {
@@ -64,7 +63,6 @@ export class Attachments {
             : new ArgumentError('source: it failed while it was read; see cause.', { cause })
         throw failure
       }
-      digest = hash.digest('hex')
     }
 
     return this.#transport.run<Attachment>('uploadAttachment', {}, options, {
@@ -74,10 +72,10 @@ export class Attachments {
       open: async () => {
         const content = await described.open()
         opened = true
-        digest = undefined
+        sent = createHash('sha256')
         const whole = content instanceof Uint8Array
-        if (whole) digest = createHash('sha256').update(content).digest('hex')
         if (whole && content.byteLength > maxFileBytes) throw tooLarge()
+        if (whole) sent.update(content)
         const size = whole ? content.byteLength : described.size
         return {
           body: whole ? content : hashed(content),
@@ -90,7 +88,8 @@ export class Attachments {
       },
       read: async (answer, context) => {
         const attachment = await this.#transport.readResult('uploadAttachment', answer, context)
-        if (attachment.sha256 === digest) return attachment
+        // Of what was sent until now: nobody asks the stream for its end once the last byte is out.
+        if (attachment.sha256 === sent.digest('hex')) return attachment
         throw new IntegrityError(
           `${context.call}: the platform has other bytes than were sent, or answered before it had all of them. Upload again.`,
           context.options,

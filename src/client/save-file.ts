@@ -71,7 +71,7 @@ export async function saveFile(
   async function copyInstead(cause: unknown): Promise<void> {
     if (readCode(cause) === 'EEXIST') throw alreadyThere(cause)
     await copyFile(temporary, path, constants.COPYFILE_EXCL).catch((error: unknown) => {
-      throw readCode(error) === 'EEXIST' ? alreadyThere(error) : error
+      throw readCode(error) === 'EEXIST' ? alreadyThere(error) : fail(error)
     })
   }
 }
