@@ -35,7 +35,7 @@ export class Attachments {
    * const { id } = await client.attachments.upload('退款凭证.png')
    */
   async upload(source: UploadSource, options: UploadOptions = {}): Promise<Attachment> {
-    const { maxFileBytes } = this.#transport.settings
+    const { maxFileBytes, sender } = this.#transport.settings
     const described = await describeSource(source)
     const { filename, contentType } = readLabels(described, options)
     const tooLarge = () =>
@@ -70,7 +70,7 @@ export class Attachments {
       canRepeat: () => described.reopens || !opened,
       sourceError: () => failure,
       open: async () => {
-        const content = await described.open()
+        const content = await described.open({ recycle: sender.releasesPieces })
         opened = true
         sent = createHash('sha256')
         const whole = content instanceof Uint8Array

@@ -40,6 +40,8 @@ export function dispatcherSender(timeouts: DispatchTimeouts, given?: RequestDisp
     return new Agent({ connect: { timeout: timeouts.connectTimeoutMs } })
   }
   return {
+    // Our own agent writes each piece out before it takes the next; what another dispatcher does is unknown.
+    releasesPieces: given === undefined,
     async send(request) {
       if (!given) own ??= openAgent()
       const dispatcher: RequestDispatcher | undefined = given ?? (await own)

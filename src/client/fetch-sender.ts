@@ -6,6 +6,7 @@ export type Fetch = (request: Request) => Promise<Response>
 /** Sends through a `fetch`. It brings its own time-outs for connecting, headers and body. */
 export function fetchSender(fetch: Fetch): Sender {
   return {
+    releasesPieces: false,
     async send({ origin, path, method, headers, body, signal }) {
       const streamed = body !== null && typeof body !== 'string' && !(body instanceof Uint8Array)
       const request = new Request(origin + path, {

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { ArgumentError } from '../errors.js'
+import { readFileChunks } from './file-chunks.js'
 import type { ByteStream } from './wire.js'
 
 type Bytes = Uint8Array | Blob | ReadableStream<Uint8Array> | Readable | ByteStream
@@ -10,6 +11,11 @@ type Bytes = Uint8Array | Blob | ReadableStream<Uint8Array> | Readable | ByteStr
  */
 export type UploadSource = string | URL | Bytes | (() => Bytes | Promise<Bytes>)
 
+export interface OpenOptions {
+  /** Whether a piece's memory may serve again for a later one. */
+  readonly recycle: boolean
+}
+
 export interface OpenSource {
   readonly name?: string | undefined
   readonly contentType?: string | undefined
@@ -17,7 +23,7 @@ export interface OpenSource {
   readonly size?: number | undefined
   /** Whether `open` may be called more than once. */
   readonly reopens: boolean
-  open(): Promise<Uint8Array | ByteStream>
+  open(options: OpenOptions): Promise<Uint8Array | ByteStream>
 }
 
 /**
@@ -28,15 +34,14 @@ export async function describeSource(source: UploadSource): Promise<OpenSource> 
   if (typeof source === 'function') {
     return {
       reopens: true,
-      open: async () => (await describeBytes(await source())).open(),
+      open: async (options) => (await describeBytes(await source())).open(options),
     }
   }
   return describeBytes(source)
 }
 
 async function describeFile(source: string | URL): Promise<OpenSource> {
-  const [{ createReadStream }, { stat }, { basename }, { fileURLToPath }] = await Promise.all([
-    import('node:fs'),
+  const [{ stat }, { basename }, { fileURLToPath }] = await Promise.all([
     import('node:fs/promises'),
     import('node:path'),
     import('node:url'),
@@ -53,7 +58,7 @@ async function describeFile(source: string | URL): Promise<OpenSource> {
     name: basename(path),
     size: stats.size,
     reopens: true,
-    open: async () => createReadStream(path),
+    open: async ({ recycle }) => readFileChunks(path, recycle),
   }
 
   function toPath(): string {

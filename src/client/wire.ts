@@ -25,6 +25,8 @@ export interface WireAnswer {
 }
 
 export interface Sender {
+  /** Whether a body's bytes are left alone once 16 further pieces were asked for, so that their memory may serve again. */
+  readonly releasesPieces: boolean
   send(request: WireRequest): Promise<WireAnswer>
   /** Closes what the sender opened by itself. */
   close(): Promise<void>
