@@ -1,5 +1,5 @@
-import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type ExecFileSyncOptionsWithStringEncoding, execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,9 +7,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const full = process.env['TOUSU_TIER'] === 'full'
-const manifest: { exports: Record<string, { default: string } | string>; dependencies: object } = JSON.parse(
-  readFileSync(join(root, 'package.json'), 'utf8'),
-)
+const manifest: {
+  type: string
+  sideEffects: boolean
+  exports: Record<string, Record<string, string> | string>
+  dependencies: object
+} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const entries = Object.keys(manifest.exports).filter((entry) => entry !== './package.json')
 const specifierOf = (entry: string) => entry.replace(/^\./, 'tousu')
 
@@ -17,6 +20,12 @@ const specifierOf = (entry: string) => entry.replace(/^\./, 'tousu')
 function run(folder: string, source: string, type: 'module' | 'commonjs' = 'module'): unknown {
   const args = ['--no-warnings', `--input-type=${type}`, '--eval', source]
   return JSON.parse(execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' }))
+}
+
+/** What a command prints, also when it fails. */
+function printed(command: string, args: string[], folder: string): string {
+  const { stdout, stderr, error } = spawnSync(command, args, { cwd: folder, encoding: 'utf8' })
+  return `${error ?? ''}${stdout}${stderr}`
 }
 
 /** Every file and package that importing `file` loads at once; dynamic imports are left out. */
@@ -36,6 +45,17 @@ function staticImports(file: string, found = new Set<string>()): Set<string> {
 describe('the package', () => {
   it('has four runtime dependencies', () => {
     expect(Object.keys(manifest.dependencies).sort()).toEqual(['eventemitter3', 'jose', 'undici', 'zod'])
+  })
+
+  it('is ESM alone, without side effects, and has types for every entry', () => {
+    expect(manifest).toMatchObject({ type: 'module', sideEffects: false })
+    for (const entry of entries) {
+      const conditions = manifest.exports[entry]
+      expect(Object.keys(conditions ?? {})).toEqual(['types', 'default'])
+      const [types, code] = Object.values(conditions ?? {})
+      expect(types).toBe(code?.replace(/\.js$/, '.d.ts'))
+      expect(existsSync(join(root, code ?? '')), code).toBe(true)
+    }
   })
 
   it.each(entries)('%s can be imported and required by its public name', (entry) => {
@@ -112,6 +132,21 @@ describe.skipIf(!full)('the packed tarball in an empty folder (full tier)', () =
       'node_modules/undici',
       'node_modules/zod',
     ])
+  })
+
+  it.each([
+    ['5.4', 'ES modules', ['esm.mts']],
+    // TypeScript knows from 5.8 on that `require` loads ES modules.
+    ['5.8', 'ES modules and CommonJS files', ['esm.mts', 'commonjs.cts']],
+    ['latest', 'ES modules and CommonJS files', ['esm.mts', 'commonjs.cts']],
+  ])('has declarations that TypeScript %s takes whole, from %s', (version, _, files) => {
+    const program = mkdtempSync(join(folder, 'types-'))
+    for (const file of [...files, 'tsconfig.json']) {
+      cpSync(join(root, 'test/types/consumer', file), join(program, file))
+    }
+    const compiler = ['-y', '-p', `typescript@${version}`, 'tsc', '-p', program]
+    const args = [...compiler, '--typeRoots', join(root, 'node_modules/@types')]
+    expect(printed('npx', args, folder)).toBe('')
   })
 
   it.each(['module', 'commonjs'] as const)('does the main job from %s', (type) => {
