@@ -3,22 +3,24 @@
  * of this room that loads zod; it is imported when the first call is made.
  */
 import { z } from 'zod'
+import { type EnterpriseRouteName, enterpriseRoutes } from '../contract/enterprise-routes.js'
 import { fieldErrors, type Locale, toPointer } from '../contract/field-errors.js'
 import type { BodyOf, ParamsOf, QueryOf, ResultOf, Route } from '../contract/route.js'
-import { type RouteName, type RouteOf, routes } from '../contract/routes.js'
 import { type FieldError, ValidationError } from '../errors.js'
 
 type Part<Name extends string, T> = [T] extends [undefined] ? unknown : { readonly [N in Name]: T }
 
+type RouteOf<N extends EnterpriseRouteName> = (typeof enterpriseRoutes)[N]
+
 /** What a route takes. */
-export type CallInput<N extends RouteName> = Part<'params', ParamsOf<RouteOf<N>>> &
+export type CallInput<N extends EnterpriseRouteName> = Part<'params', ParamsOf<RouteOf<N>>> &
   ([QueryOf<RouteOf<N>>] extends [undefined]
     ? unknown
     : { readonly query?: QueryOf<RouteOf<N>> | undefined }) &
   Part<'body', BodyOf<RouteOf<N>>>
 
 /** What a route answers. */
-export type CallResult<N extends RouteName> = ResultOf<RouteOf<N>>
+export type CallResult<N extends EnterpriseRouteName> = ResultOf<RouteOf<N>>
 
 /** {@link CallInput} of any route. */
 export interface AnyInput {
@@ -37,14 +39,14 @@ export interface WrittenRequest {
   readonly body: string | null
 }
 
-export function routeOf(name: RouteName): Route {
-  return routes[name]
+export function routeOf(name: EnterpriseRouteName): Route {
+  return enterpriseRoutes[name]
 }
 
 /**
  * @throws ValidationError that lists every wrong member; nothing was sent
  */
-export function writeRequest(name: RouteName, input: AnyInput, locale: Locale): WrittenRequest {
+export function writeRequest(name: EnterpriseRouteName, input: AnyInput, locale: Locale): WrittenRequest {
   const { method, path: route, params, query, body } = routeOf(name)
   const errors: FieldError[] = []
   const keep = <T>(result: z.ZodSafeParseResult<T>, base: string): T | undefined => {
@@ -89,7 +91,7 @@ function toSearch(filters: Record<string, unknown> | undefined): string {
 
 /** Checks the JSON of an answer: its value, or pointers to what does not fit, without any value. */
 export function checkResult(
-  name: RouteName,
+  name: EnterpriseRouteName,
   value: unknown,
 ): { readonly value: unknown } | { readonly pointers: readonly string[] } {
   const { result } = routeOf(name)

@@ -1,5 +1,5 @@
 /** Every call of every resource goes through here. */
-import type { RouteName } from '../contract/routes.js'
+import type { EnterpriseRouteName } from '../contract/enterprise-routes.js'
 import { ArgumentError, AuthenticationError, ContractError, type TousuError } from '../errors.js'
 import { Activity } from './activity.js'
 import { type AnswerContext, discard, readJson } from './answer-body.js'
@@ -44,19 +44,24 @@ export class Transport {
    *
    * @throws ValidationError before anything is sent
    */
-  call<N extends RouteName>(
+  call<N extends EnterpriseRouteName>(
     name: N,
     input: CallInput<N>,
     options?: ActOptions | undefined,
   ): Promise<CallResult<N>>
-  call(name: RouteName, input: AnyInput, options?: ActOptions): Promise<unknown> {
+  call(name: EnterpriseRouteName, input: AnyInput, options?: ActOptions): Promise<unknown> {
     return this.run<unknown>(name, input, options ?? {}, {
       read: (answer, context) => this.readResult(name, answer, context),
     })
   }
 
   /** The same with bytes on one side. */
-  async run<T>(name: RouteName, input: AnyInput, options: ActOptions, variation: Variation<T>): Promise<T> {
+  async run<T>(
+    name: EnterpriseRouteName,
+    input: AnyInput,
+    options: ActOptions,
+    variation: Variation<T>,
+  ): Promise<T> {
     if (this.#closed) throw new ArgumentError('The client is closed: make a new one.')
     const { settings, activity } = this
     const limit = new TimeLimit(
@@ -85,7 +90,7 @@ export class Transport {
   }
 
   async #prepare<T>(
-    name: RouteName,
+    name: EnterpriseRouteName,
     input: AnyInput,
     options: ActOptions,
     variation: Variation<T>,
@@ -137,8 +142,12 @@ export class Transport {
   }
 
   /** Reads the answer of a route as its schema says. */
-  readResult<N extends RouteName>(name: N, answer: WireAnswer, context: AnswerContext): Promise<CallResult<N>>
-  async readResult(name: RouteName, answer: WireAnswer, context: AnswerContext): Promise<unknown> {
+  readResult<N extends EnterpriseRouteName>(
+    name: N,
+    answer: WireAnswer,
+    context: AnswerContext,
+  ): Promise<CallResult<N>>
+  async readResult(name: EnterpriseRouteName, answer: WireAnswer, context: AnswerContext): Promise<unknown> {
     const { routeOf, checkResult } = await import('./route-io.js')
     if (routeOf(name).result.type === 'none') return discard(answer)
     const value = await readJson(answer, this.settings.maxResponseBytes, context)
