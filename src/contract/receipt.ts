@@ -3,10 +3,11 @@
  * whether it was on time.
  */
 import { z } from 'zod'
-import { IntegrityError } from '../errors.js'
+import { ArgumentError, IntegrityError } from '../errors.js'
 import { canonicalJson } from './canonical-json.js'
+import { fieldErrors } from './field-errors.js'
 import { jwks } from './oauth.js'
-import type { StoredResponse } from './response.js'
+import { type StoredResponse, storedResponse } from './response.js'
 import { date, dateTime, readable, sha256 } from './shapes.js'
 
 /** `typ` of the JWS: a token or a disclosure never passes as a receipt. */
@@ -49,9 +50,19 @@ export function receiptSubject(response: ReceiptSubject): string {
   return canonicalJson({ type, outcome, statement, measures, contactAttempts, attachments })
 }
 
+const receivedResponse = storedResponse.pick({
+  id: true,
+  type: true,
+  outcome: true,
+  statement: true,
+  measures: true,
+  contactAttempts: true,
+  attachments: true,
+})
+
 export interface VerifyReceiptOptions {
-  /** Compact JWS, as `respond` returned it. */
-  receipt: string
+  /** Compact JWS, as `respond` returned it: null, and refused, unless the answer was final. */
+  receipt: string | null
   /** The answer that it is for, as the platform stored it. */
   response: ReceiptSubject & Pick<StoredResponse, 'id'>
   /** The document of `/.well-known/receipt-keys.json` as it was fetched; retired keys stay in it. */
@@ -65,12 +76,15 @@ export interface VerifyReceiptOptions {
  *
  * @returns its payload
  * @throws IntegrityError when anything differs
+ * @throws ArgumentError when `response` is no answer as the platform keeps it
  */
 export async function verifyReceipt(options: VerifyReceiptOptions): Promise<ReceiptPayload> {
+  const response = readResponse(options)
   const { compactVerify, createLocalJWKSet } = await import('jose')
   const refuse = (reason: string, cause?: unknown): never => {
     throw new IntegrityError(`The receipt does not hold: ${reason}.`, { cause })
   }
+  if (options.receipt === null) return refuse('there is none, as only a final answer has one')
   const keys = jwks.safeParse(options.keys)
   if (!keys.success) return refuse('keys is not the document of /.well-known/receipt-keys.json')
   const keySet = createLocalJWKSet(keys.data)
@@ -81,11 +95,24 @@ export async function verifyReceipt(options: VerifyReceiptOptions): Promise<Rece
 
   const payload = readPayload(bytes) ?? refuse('its payload is not that of a receipt')
   if (options.issuer !== undefined && payload.iss !== options.issuer) refuse('another platform issued it')
-  if (payload.responseId !== options.response.id) refuse('it is for another answer')
+  if (payload.responseId !== response.id) refuse('it is for another answer')
   const { createHash } = await import('node:crypto')
-  const digest = createHash('sha256').update(receiptSubject(options.response)).digest('hex')
+  const digest = createHash('sha256').update(receiptSubject(response)).digest('hex')
   if (payload.responseSha256 !== digest) refuse('the answer is not the one that was received')
   return payload
+}
+
+function readResponse(options: VerifyReceiptOptions): VerifyReceiptOptions['response'] {
+  const input: unknown = options
+  if (typeof input !== 'object' || input === null) {
+    throw new ArgumentError('Pass one object: verifyReceipt({ receipt, response, keys }).')
+  }
+  const { success, data, error } = receivedResponse.safeParse(options.response)
+  if (success) return data
+  const wrong = fieldErrors(error).map(({ pointer, detail }) => `${pointer} ${detail}`.trim())
+  throw new ArgumentError(
+    `response is not an answer as the platform keeps it (${wrong.join(', ')}): pass the response that respond() resolved to, or one of complaint.responses.`,
+  )
 }
 
 function readPayload(bytes: Uint8Array): ReceiptPayload | undefined {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { CompactSign, exportJWK, generateKeyPair } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { type Jwks, receiptSubject, receiptType, verifyReceipt } from '../../src/contract/index.js'
+import { ArgumentError } from '../../src/errors.js'
 
 const response = {
   id: 'rsp_1',
@@ -85,8 +86,30 @@ describe('the receipt of a final answer', () => {
     await expect(verifyReceipt({ receipt, response, keys: '<html>' })).rejects.toMatchObject(refused)
     await expect(verifyReceipt({ receipt: `${receipt}A`, response, keys })).rejects.toMatchObject(refused)
     await expect(verifyReceipt({ receipt: '', response, keys })).rejects.toMatchObject(refused)
+    await expect(verifyReceipt({ receipt: null, response, keys })).rejects.toThrow(
+      /only a final answer has one/,
+    )
     await expect(
       verifyReceipt({ receipt, response, keys, issuer: 'https://other.example' }),
     ).rejects.toMatchObject(refused)
+  })
+
+  it.each([
+    ['the input', { type: 'final', outcome: 'resolved', statement: response.statement }, '/id is required'],
+    ['the whole answer of respond', { response }, '/id is required'],
+    ['nothing', undefined, 'is required'],
+    ['its text', response.statement, 'must be object'],
+    ['another shape', { ...response, attachments: ['att_1'] }, '/attachments/0 must be object'],
+  ])('says what it needs when it is given %s for the stored answer', async (_, given, words) => {
+    const { receipt, keys } = await makeReceipt()
+    const verified = Reflect.apply(verifyReceipt, undefined, [{ receipt, response: given, keys }])
+    await expect(verified).rejects.toThrow(ArgumentError)
+    await expect(verified).rejects.toThrow(words)
+    await expect(verified).rejects.not.toThrow(response.statement)
+  })
+
+  it.each([undefined, null, 'eyJ', 7])('says so when it is given %j for options', async (options) => {
+    const verified = Promise.resolve().then(() => Reflect.apply(verifyReceipt, undefined, [options]))
+    await expect(verified).rejects.toThrow(/Pass one object: verifyReceipt\({ receipt, response, keys }\)/)
   })
 })
