@@ -71,6 +71,15 @@ describe('the rooms of src', () => {
     for (const target of used) expect(target).toMatch(/webhooks.(sign|keys|secrets?|key-pair)\.ts$/)
   })
 
+  it('is drawn in docs/architecture.md as it is', () => {
+    const page = readFileSync(join(src, '../docs/architecture.md'), 'utf8')
+    const rows = [...page.matchAll(/^\| ([a-z, ]+) \| .* \| .* \|$/gm)].flatMap(([, rooms = '']) =>
+      rooms.split(', '),
+    )
+    const rooms = Object.keys(mayImport).map((room) => room || 'files at the root of src')
+    expect(rows).toEqual(['room', ...rooms])
+  })
+
   it('has no circle', () => {
     const circles: string[][] = []
     const done = new Set<string>()

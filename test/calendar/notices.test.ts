@@ -100,6 +100,11 @@ describe('a year that was changed', () => {
 })
 
 describe('the version of a calendar', () => {
+  it.each(['calendar.md', 'calendar.zh-CN.md'])('is the one that docs/%s shows', (name) => {
+    const guide = readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
+    expect(guide).toContain(builtInCalendar().version)
+  })
+
   it('tells what it knows, and differs when that does', () => {
     const calendars = [
       ...listYearVersions(2019).map((version) => builtInCalendar().with(version)),

@@ -38,6 +38,12 @@ describe('instants and dates of Shanghai', () => {
     expect(shanghaiDateOf('2026-12-31T23:59:60+08:00')).toBe('2026-12-31')
   })
 
+  it('knows leap years of whole centuries, too', () => {
+    expect(shanghaiDateOf('2000-02-29T00:00:00+08:00')).toBe('2000-02-29')
+    expect(shanghaiDateOf('2000-02-29T16:00:00Z')).toBe('2000-03-01')
+    expect(() => instantOf('2100-02-29T00:00:00Z')).toThrow(/2100-02 has the days 01 to 28/)
+  })
+
   it('moves by calendar days, both ways', () => {
     expect(addCalendarDays('2026-09-24', 15)).toBe('2026-10-09')
     expect(addCalendarDays('2028-03-01', -1)).toBe('2028-02-29')

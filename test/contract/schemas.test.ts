@@ -79,6 +79,16 @@ describe('writing is strict', () => {
     ])
   })
 
+  it.each([
+    ['en', 'lists the same id twice'],
+    ['zh', '存在重复的编号'],
+  ] as const)('tells it in the language that was asked for: %s', (locale, detail) => {
+    const result = responseInput.safeParse({ ...final, attachments: ['att_1', 'att_1'] })
+    expect(result.error && fieldErrors(result.error, locale, '#/body')).toEqual([
+      { pointer: '#/body/attachments', code: 'listed_twice', detail },
+    ])
+  })
+
   it('never repeats what was sent', () => {
     const secret = '440000000000000000'
     const result = responseInput.safeParse({ ...final, type: secret, statement: secret.repeat(200) })
@@ -144,7 +154,9 @@ describe('reading is tolerant', () => {
       hasMore: false,
     })
     expect(result.success).toBe(false)
-    expect(result.error?.issues[0]?.path).toEqual(['items', 0, 'data', 'complaint'])
+    expect(result.error && fieldErrors(result.error, 'zh')).toEqual([
+      { pointer: '/items/0/data/complaint', code: 'invalid', detail: '不符合要求' },
+    ])
   })
 })
 
@@ -181,6 +193,10 @@ describe('the route table', () => {
     const text = z.encode(routes.listComplaints.query, { ...typed, status: [...typed.status] })
     expect(text).toEqual({ status: 'assigned,closed', overdue: 'false', limit: '100', sort: '-dueAt' })
     expect(z.decode(routes.listComplaints.query, text)).toEqual(typed)
+    expect(z.encode(routes.listComplaints.query, { overdue: true, status: 'closed' })).toEqual({
+      overdue: 'true',
+      status: 'closed',
+    })
   })
 
   it.each([
