@@ -40,17 +40,34 @@ export class Activity extends EventEmitter<ReceiverActivity> {
     event: T,
     ...args: EventEmitter.EventArgs<ReceiverActivity, T>
   ): boolean {
+    // Each by itself: eventemitter3 stops at the first that throws, and drops the promise of an async one.
+    const listeners = this.listeners(event)
+    for (const listener of listeners) {
+      this.removeListener(event, listener, undefined, true)
+      void this.#call(event, async () => Reflect.apply(listener, this, args))
+    }
+    return listeners.length > 0
+  }
+
+  async #call(event: string, listen: () => Promise<unknown>): Promise<void> {
     try {
-      return super.emit(event, ...args)
+      await listen()
     } catch (error) {
-      const name = error instanceof Error ? error.name : typeof error
       warnOnce(
         this,
-        `A listener of receiver.activity '${String(event)}' threw ${name}.`,
+        `A listener of receiver.activity '${event}' threw ${nameOf(error)}.`,
         'TOUSU_LISTENER_THREW',
       )
-      return true
     }
+  }
+}
+
+/** What was thrown, without its message: that may hold personal data, and a warning goes to a log. */
+export function nameOf(error: unknown): string {
+  try {
+    return error instanceof Error ? String(error.name) : typeof error
+  } catch {
+    return 'something that cannot be read'
   }
 }
 

@@ -31,8 +31,15 @@ export function collectBody(source: BodySource, limits: BodyLimits): Promise<Bod
       if (done) return
       done = true
       clearTimeout(timer)
-      stop?.()
       resolve(result)
+      end()
+    }
+    const end = () => {
+      try {
+        stop?.()
+      } catch {
+        // What was read counts, however its source takes the end.
+      }
     }
     const timer = setTimeout(() => finish({ kind: 'timed_out' }), limits.timeoutMs)
     const sink: BodySink = {
@@ -52,7 +59,7 @@ export function collectBody(source: BodySource, limits: BodyLimits): Promise<Bod
       reject(thrown)
     }
     // A source may end while it begins.
-    if (done) stop?.()
+    if (done) end()
   })
 }
 

@@ -1,4 +1,5 @@
 /** Reading the three headers, strictly, from whatever a framework hands over. */
+import { firstOf } from './first-of.js'
 import { idPattern, maxSignatures, timestampPattern } from './standard.js'
 import { guard, WebhookVerificationError } from './verification-error.js'
 
@@ -79,7 +80,7 @@ export function readHeaders(headers: unknown, names: readonly string[]): unknown
     if (count > maxHeaders) throw malformed(`There are more than ${maxHeaders} headers`)
     const index = typeof name === 'string' ? names.indexOf(name.toLowerCase()) : -1
     if (index >= 0 && value !== undefined)
-      found[index]?.push(...(Array.isArray(value) ? value.slice(0, 2) : [value]))
+      found[index]?.push(...(Array.isArray(value) ? firstOf(value, 2) : [value]))
   }
   return found
 }
@@ -128,7 +129,10 @@ function single(name: string, values: readonly unknown[] = []): string {
   // version whose signature is missing.
   const joined = name === 'webhook-signature' ? /,[^\s,]+, / : /, /
   if (values.length > 1 || joined.test(value)) {
-    throw new WebhookVerificationError('duplicate_header', `${name} came more than once.`)
+    throw new WebhookVerificationError(
+      'duplicate_header',
+      `${name} came more than once: whose value counts would be a guess. Does a proxy in front add it again?`,
+    )
   }
   return value
 }

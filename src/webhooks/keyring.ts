@@ -1,5 +1,6 @@
 /** The secrets and keys of one receiver, looked up for each delivery. */
 import { ArgumentError } from '../errors.js'
+import { firstOf } from './first-of.js'
 import { decodePublicKey } from './key-pair.js'
 import { decodeSecret } from './secret.js'
 import { maxSecrets } from './standard.js'
@@ -101,7 +102,7 @@ function decodePublicKeys(keys: unknown): readonly Uint8Array[] {
 
 /** A copy: what a list holds later does not count, and a list that lies about itself is read once. */
 function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? Array.from(value.slice(0, 1_000)) : [value]
+  return Array.isArray(value) ? firstOf(value, 1_000) : [value]
 }
 
 async function ask<T>(work: () => Promise<T>): Promise<T> {
@@ -124,11 +125,7 @@ function decoded<T>(given: unknown, decode: (given: unknown) => T): T {
 
 /** The same words as a refusal. */
 export function malformedSecret(cause: unknown): WebhookVerificationError {
-  return refuse(
-    'malformed_secret',
-    isArgumentError(cause) ? cause.message : 'The secrets or keys could not be read.',
-    cause,
-  )
+  return refuse('malformed_secret', adviceOf(cause) ?? 'The secrets or keys could not be read.', cause)
 }
 
 const unavailable = (message: string, cause: unknown) => refuse('keys_unavailable', message, cause)
@@ -141,11 +138,12 @@ function refuse(
   return new WebhookVerificationError(reason, message, { cause })
 }
 
-function isArgumentError(value: unknown): value is ArgumentError {
+/** Our own words; what only looks like an ArgumentError may throw when it is read. */
+function adviceOf(cause: unknown): string | undefined {
   try {
-    return value instanceof ArgumentError
+    return cause instanceof ArgumentError && typeof cause.message === 'string' ? cause.message : undefined
   } catch {
-    return false
+    return undefined
   }
 }
 

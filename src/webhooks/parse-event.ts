@@ -15,7 +15,10 @@ export async function readEvent(text: string): Promise<TousuEvent> {
     value = JSON.parse(text)
   } catch {
     // Without `cause`: a SyntaxError repeats a piece of the text, which may be somebody's words.
-    throw new WebhookVerificationError('invalid_json', 'The signature is right, but the body is not JSON.')
+    throw new WebhookVerificationError(
+      'invalid_json',
+      'The signature is right, but the body is not JSON, so the sender has to be mended. Is it a delivery of this platform?',
+    )
   }
   loading ??= import('../contract/event.js')
   const { parseEvent } = await loading

@@ -1,9 +1,9 @@
 /** From a request to its bytes, within the limits; refuses before it reads where it can. */
-import { alreadyParsed } from './body-bytes.js'
+import { alreadyParsed, bodyTooLarge, sizeOfBody } from './body-bytes.js'
 import { type BodyResult, type BodySource, collectBody, fromIterable, fromWebStream } from './collect-body.js'
 import { type IncomingHeaders, readHeaders } from './headers.js'
 import { RequestRefusal } from './refusal.js'
-import { guard, WebhookVerificationError } from './verification-error.js'
+import { guard } from './verification-error.js'
 
 /** A request, of whatever framework. */
 export interface WebhookRequest {
@@ -35,12 +35,12 @@ export function readRequest(
   try {
     checkHead(request, limits.maxBodyBytes)
   } catch (refusal) {
-    discard(body)
+    discard(body).catch(() => {})
     throw refusal
   }
   const source = sourceOf(body)
   if (source) return readStream(source, limits)
-  if (sizeOf(body) > limits.maxBodyBytes) throw tooLarge(limits.maxBodyBytes)
+  if ((sizeOfBody(body) ?? 0) > limits.maxBodyBytes) throw bodyTooLarge(limits.maxBodyBytes)
   return body
 }
 
@@ -56,7 +56,7 @@ async function readStream(
 function toRefusal(kind: Exclude<BodyResult['kind'], 'complete'>, maxBodyBytes: number): Error {
   switch (kind) {
     case 'too_large':
-      return tooLarge(maxBodyBytes)
+      return bodyTooLarge(maxBodyBytes)
     case 'timed_out':
       return new RequestRefusal('body_timed_out', 'The body did not come in time (bodyTimeoutMs).')
     case 'aborted':
@@ -78,7 +78,7 @@ function checkHead({ method, headers }: WebhookRequest, maxBodyBytes: number): v
       'Deliveries come without Content-Encoding: does a proxy in front add one?',
     )
   }
-  if (lengths.some((length) => Number(length) > maxBodyBytes)) throw tooLarge(maxBodyBytes)
+  if (lengths.some((length) => Number(length) > maxBodyBytes)) throw bodyTooLarge(maxBodyBytes)
 }
 
 function sourceOf(body: WebhookRequest['body']): BodySource | undefined {
@@ -92,21 +92,11 @@ function sourceOf(body: WebhookRequest['body']): BodySource | undefined {
 }
 
 /** Tells the source of a body that nobody will read it. */
-function discard(body: WebhookRequest['body']): void {
+async function discard(body: WebhookRequest['body']): Promise<void> {
   if (typeof body !== 'object' || body === null) return
-  if (isWebStream(body)) body.cancel().catch(() => {})
-  else if (isAsyncIterable(body)) {
-    Promise.resolve(body[Symbol.asyncIterator]().return?.()).catch(() => {})
-  }
+  if (isWebStream(body)) await body.cancel()
+  else if (isAsyncIterable(body)) await body[Symbol.asyncIterator]().return?.()
 }
-
-function sizeOf(body: WebhookRequest['body']): number {
-  if (typeof body === 'string') return Buffer.byteLength(body)
-  return body instanceof Uint8Array || body instanceof ArrayBuffer ? body.byteLength : 0
-}
-
-const tooLarge = (max: number) =>
-  new WebhookVerificationError('body_too_large', `The body has more than ${max} bytes (maxBodyBytes).`)
 
 function isWebStream(body: object): body is ReadableStream<Uint8Array> {
   return 'getReader' in body && typeof body.getReader === 'function'

@@ -4,7 +4,7 @@ import { ArgumentError } from '../errors.js'
 import { type Dedupe, memoryDedupe } from './dedupe.js'
 import { knownEventTypes, nearestEventType } from './event-types.js'
 import { createKeyring, type Keyring, type WebhookPublicKeys, type WebhookSecrets } from './keyring.js'
-import { maxPublicKeys } from './standard.js'
+import { maxBodyBytes, maxPublicKeys } from './standard.js'
 
 /** What a handler is told beside the event. */
 export interface HandlerContext {
@@ -76,7 +76,6 @@ const names = new Set([
 
 /** What a timer takes. */
 const maxTimeoutMs = 2_147_483_647
-const maxBodyLimit = 64 * 1024 * 1024
 
 /** @throws ArgumentError for every mistake that can be seen before the first delivery */
 export function checkReceiverOptions(options: ReceiverOptions): ReceiverSettings {
@@ -96,7 +95,7 @@ export function checkReceiverOptions(options: ReceiverOptions): ReceiverSettings
     enterpriseId: options.enterpriseId,
     on: options.on,
     onUnknown: options.onUnknown,
-    maxBodyBytes: checkWhole('maxBodyBytes', options.maxBodyBytes ?? 1024 * 1024, maxBodyLimit),
+    maxBodyBytes: checkWhole('maxBodyBytes', options.maxBodyBytes ?? 1024 * 1024, maxBodyBytes),
     bodyTimeoutMs: checkWhole('bodyTimeoutMs', options.bodyTimeoutMs ?? 5_000, maxTimeoutMs),
     handlerTimeoutMs: checkWhole('handlerTimeoutMs', options.handlerTimeoutMs ?? 12_000, maxTimeoutMs),
     dedupe: options.dedupe ?? memoryDedupe({ clock }),

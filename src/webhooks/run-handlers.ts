@@ -1,7 +1,7 @@
 /** What the receiver does with an authentic delivery when it was given handlers. */
 import type { EventType, TousuEvent } from '../contract/index.js'
 import { ArgumentError, TimeoutError } from '../errors.js'
-import { type Activity, warnOnce } from './activity.js'
+import { type Activity, nameOf, warnOnce } from './activity.js'
 import { BoundedMap } from './bounded-map.js'
 import type { Outcome, TakeDelivery } from './outcome.js'
 import { readEvent } from './parse-event.js'
@@ -55,27 +55,31 @@ export function createHandlerRunner(settings: ReceiverSettings, activity: Activi
     const attempt = (failures.get(id) ?? 0) + 1
     const ending = await callAll(handles, { idempotencyKey: id, attempt, signal })
     const ok = ending.kind === 'handled'
-    if (ok) failures.delete(id)
-    else failures.set(id, attempt)
     try {
       await dedupe.finish(id, ok)
     } catch (error) {
       // The event is safe all the same; a retry would only run it twice.
       activity.emit('failed', { id, type, reason: 'dedupe_failed', status: ok ? 204 : 500, error })
     }
+    if (ok) failures.delete(id)
+    else failures.set(id, attempt)
     return ending
   }
 
   function start(id: string, type: string, handles: readonly Handle[]): Run {
     const controller = new AbortController()
-    const ending = runOnce(id, type, handles, controller.signal).then((ended) => {
-      // Here, before anybody hears of the ending: a retry either joins this run or finds what it left.
-      running.delete(id)
-      if (controller.signal.aborted) {
-        activity.emit('settled_late', { id, type, ok: ended.kind === 'handled' })
-      }
-      return ended
-    })
+    // A clock that throws ends the run as failed; its id would count as running for ever.
+    const failed = (error: unknown): Ending => ({ kind: 'handler_failed', error })
+    const ending = runOnce(id, type, handles, controller.signal)
+      .catch(failed)
+      .then((ended) => {
+        // Here, before anybody hears of the ending: a retry either joins this run or finds what it left.
+        running.delete(id)
+        if (controller.signal.aborted) {
+          activity.emit('settled_late', { id, type, ok: ended.kind === 'handled' })
+        }
+        return ended
+      })
     const run = { controller, ending }
     running.set(id, run)
     return run
@@ -124,16 +128,24 @@ function toOutcome(ended: Ending | undefined, type: string, joined: boolean, act
   }
 }
 
-/** Without the error's message: it may hold personal data, and a warning goes to a log. */
 function warnOfFailure(type: string, error: unknown, activity: Activity): void {
-  const name = error instanceof Error ? error.name : typeof error
-  const place = error instanceof Error ? /^\s+at .*$/m.exec(error.stack ?? '')?.[0].trim() : undefined
+  const place = placeOf(error)
   warnOnce(
     activity,
-    `A webhook handler of ${type} threw ${name}${place ? ` ${place}` : ''}; answered 500. ` +
+    `A webhook handler of ${type} threw ${nameOf(error)}${place ? ` at ${place}` : ''}; answered 500. ` +
       "This is said once: listen to receiver.activity 'failed' to see every error.",
     'TOUSU_HANDLER_FAILED',
   )
+}
+
+/** File, line and column of the first frame; a line of the message, which stands before the frames, is none. */
+function placeOf(error: unknown): string | undefined {
+  try {
+    const stack = error instanceof Error ? String(error.stack) : ''
+    return /^ +at (?:.*\()?((?:file:|\/|[A-Za-z]:\\)[^()]+:\d+:\d+)\)?$/m.exec(stack)?.[1]
+  } catch {
+    return undefined
+  }
 }
 
 /** All handlers together; ends when the last has settled, so that none runs on after the answer. */

@@ -17,5 +17,8 @@ export const defaultToleranceSeconds = 300
 /** More would make a captured delivery good for days. */
 export const maxToleranceSeconds = 86_400
 
+/** A body is hashed and decoded whole. An event has 256 KiB at most; what is far above is no event. */
+export const maxBodyBytes = 64 * 1024 * 1024
+
 export const hmacBytes = 32
 export const ed25519Bytes = 64

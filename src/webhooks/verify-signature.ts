@@ -92,12 +92,17 @@ export async function verifyDelivery(options: {
 }
 
 function readTime(now: unknown): number {
-  return guard('timestamp_too_old', 'now has to be a Date.', () => Date.prototype.getTime.call(now))
+  return guard('timestamp_too_old', 'now has to be a Date: pass new Date(), or leave it out.', () =>
+    Date.prototype.getTime.call(now),
+  )
 }
 
 function checkTime(timestamp: number, now: number, tolerance: number): void {
   if (!Number.isFinite(now)) {
-    throw new WebhookVerificationError('timestamp_too_old', 'now is no valid Date, so no time can be judged.')
+    throw new WebhookVerificationError(
+      'timestamp_too_old',
+      'now is no valid Date, so no time can be judged: pass new Date(), or leave it out.',
+    )
   }
   if (typeof tolerance !== 'number' || !(tolerance >= 0 && tolerance <= maxToleranceSeconds)) {
     throw new WebhookVerificationError(
