@@ -9,6 +9,13 @@ export default defineConfig({
     typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], ignoreSourceErrors: true },
     sequence: { shuffle: true },
     testTimeout: full ? 120_000 : 20_000,
-    coverage: { provider: 'v8', include: ['src/**'], reporter: ['text', 'json-summary'] },
+    coverage: {
+      provider: 'v8',
+      include: ['src/**'],
+      reporter: ['text', 'json-summary'],
+      // What is not covered matters most when something fails.
+      reportOnFailure: true,
+      thresholds: { 'src/{calendar,contract}/**': { lines: 100, functions: 100 } },
+    },
   },
 })
