@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../clock.js'
 import type { EventOf, EventType, UnknownEvent } from '../contract/index.js'
 import { ArgumentError } from '../errors.js'
+import { checkMethods, checkWhole, maxTimeoutMs } from './check-option.js'
 import { type Dedupe, memoryDedupe } from './dedupe.js'
 import { knownEventTypes, nearestEventType } from './event-types.js'
 import { createKeyring, type Keyring, type WebhookPublicKeys, type WebhookSecrets } from './keyring.js'
@@ -74,9 +75,6 @@ const names = new Set([
   'clock',
 ])
 
-/** What a timer takes. */
-const maxTimeoutMs = 2_147_483_647
-
 /** @throws ArgumentError for every mistake that can be seen before the first delivery */
 export function checkReceiverOptions(options: ReceiverOptions): ReceiverSettings {
   if (typeof options !== 'object' || options === null) {
@@ -142,20 +140,6 @@ function checkHandlers({ on, onUnknown }: ReceiverOptions): void {
   if (onUnknown !== undefined && typeof onUnknown !== 'function') {
     throw new ArgumentError('onUnknown is no function.')
   }
-}
-
-function checkMethods(name: string, value: object | undefined, methods: readonly string[]): void {
-  if (value === undefined) return
-  const has = (method: string) => typeof Object(value)[method] === 'function'
-  const missing = methods.find((method) => !has(method))
-  if (missing !== undefined) throw new ArgumentError(`${name} has no method ${missing}().`)
-}
-
-function checkWhole(name: string, value: number, max: number): number {
-  if (!Number.isSafeInteger(value) || value < 1 || value > max) {
-    throw new ArgumentError(`${name} is ${value}: it has to be a whole number, 1–${max}.`)
-  }
-  return value
 }
 
 const quote = (text: string) => JSON.stringify(text.slice(0, 80))

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../clock.js'
 import { ArgumentError } from '../errors.js'
+import { checkMethods, checkWhole, maxTimeoutMs } from './check-option.js'
 import { collectBody, fromWebStream } from './collect-body.js'
 import { fromJwk } from './key-pair.js'
 import type { RemoteKeys } from './keyring.js'
@@ -14,12 +15,14 @@ export interface RemoteKeysOptions {
   readonly maxAgeMs?: number | undefined
   /** For how long known keys serve while the platform is out of reach; 24 h by default. */
   readonly maxStaleMs?: number | undefined
-  /** Between two requests, in milliseconds, whatever comes in; 30,000 by default. */
+  /** Between two requests, in milliseconds, whatever comes in; 30,000 by default, 1,000 at least. */
   readonly cooldownMs?: number | undefined
   /** For one request, in milliseconds; 5,000 by default. */
   readonly timeoutMs?: number | undefined
 }
 
+/** Less would be no cool-down. */
+const minCooldownMs = 1_000
 /** A key set has one or two keys of 120 bytes. */
 const maxBytes = 64 * 1024
 
@@ -27,16 +30,14 @@ const maxBytes = 64 * 1024
  * The public keys of an endpoint, from `/v1/webhook-endpoints/{id}/jwks.json`: fetched when first needed, cached, one
  * request at a time, and with a cool-down, so that forged deliveries cannot make it hammer the platform.
  *
- * @throws ArgumentError when the URL is neither https nor http to loopback
+ * @throws ArgumentError when the URL is neither https nor http to loopback, or an option is out of its range
  * @example
  * const publicKeys = remoteKeys('https://platform.example/v1/webhook-endpoints/whe_1/jwks.json')
  * const receiver = createReceiver({ publicKeys, on: {} })
  */
 export function remoteKeys(url: string, options: RemoteKeysOptions = {}): RemoteKeys {
   const target = checkUrl(url)
-  const { clock = systemClock, maxAgeMs = 3_600_000, maxStaleMs = 86_400_000 } = options
-  const { cooldownMs = 30_000, timeoutMs = 5_000 } = options
-  const send = options.fetch ?? ((request: Request) => fetch(request))
+  const { clock, send, maxAgeMs, maxStaleMs, cooldownMs, timeoutMs } = checkOptions(options)
 
   let known: { readonly keys: readonly string[]; readonly at: number } | undefined
   let askedAt = Number.NEGATIVE_INFINITY
@@ -142,6 +143,21 @@ function keysIn(text: string): readonly string[] {
   const members =
     typeof document === 'object' && document !== null && 'keys' in document ? document.keys : undefined
   return Array.isArray(members) ? members.flatMap((jwk) => fromJwk(jwk) ?? []) : []
+}
+
+function checkOptions(options: RemoteKeysOptions) {
+  const { clock = systemClock, fetch: send = (request: Request) => fetch(request) } = options
+  checkMethods('clock', clock, ['now'])
+  if (typeof send !== 'function') throw new ArgumentError('fetch is no function.')
+  const { maxAgeMs = 3_600_000, maxStaleMs = 86_400_000, cooldownMs = 30_000, timeoutMs = 5_000 } = options
+  return {
+    clock,
+    send,
+    maxAgeMs: checkWhole('maxAgeMs', maxAgeMs, maxTimeoutMs),
+    maxStaleMs: checkWhole('maxStaleMs', maxStaleMs, maxTimeoutMs),
+    cooldownMs: checkWhole('cooldownMs', cooldownMs, maxTimeoutMs, minCooldownMs),
+    timeoutMs: checkWhole('timeoutMs', timeoutMs, maxTimeoutMs),
+  }
 }
 
 function checkUrl(url: string): URL {

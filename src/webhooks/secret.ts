@@ -56,6 +56,9 @@ export function decodeSecret(secret: unknown): Uint8Array {
 }
 
 function describeForeign(secret: string): string {
+  if (secret === '') {
+    return 'The webhook secret is empty: is the environment variable set that holds it?'
+  }
   if (secret.startsWith('whpk_')) {
     return 'The webhook secret is a public key (whpk_…): give it as `publicKeys`, and the whsec_… of the endpoint as `secrets`.'
   }

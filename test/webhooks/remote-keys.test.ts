@@ -89,6 +89,46 @@ describe('a flood of forged deliveries', () => {
     expect(platform).toHaveBeenCalledTimes(2)
   })
 
+  it.each([
+    ['a time of long ago', async () => ({ ...(await forge(1)), now: new Date(now.getTime() + 301_000) })],
+    ['a wrong header', async () => ({ ...(await forge(1)), headers: {} })],
+    ['no v1a entry', async () => deliveryOf('evt_1')],
+    [
+      'a v1a entry that is none',
+      async () => {
+        const { headers, body } = await deliveryOf('evt_1')
+        return { body, headers: { ...headers, 'webhook-signature': 'v1a,AAAA' } }
+      },
+    ],
+  ])('does not ask at all for %s', async (_name, make) => {
+    const { keys, platform } = setUp(() => answer(publicKey))
+    await expect(verifySignature({ now, publicKeys: keys, ...(await make()) })).rejects.toThrow()
+    expect(platform).not.toHaveBeenCalled()
+  })
+
+  it('waits for the one request that is under way, and asks no second time when it ends', async () => {
+    let reply = (_response: Response) => {}
+    const { keys, platform } = setUp(
+      () =>
+        new Promise<Response>((resolve) => {
+          reply = resolve
+        }),
+    )
+    const attempts = Array.from({ length: 20 }, async (_, index) =>
+      verifySignature({ ...(await forge(index)), publicKeys: keys, now }).catch((error) => error.reason),
+    )
+    const authentic = verifySignature({
+      ...(await deliveryOf('evt_x', {}, { secret: secretKey })),
+      publicKeys: keys,
+      now,
+    })
+    while (platform.mock.calls.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    reply(answer(publicKey))
+    await expect(authentic).resolves.toMatchObject({ id: 'evt_x' })
+    expect(new Set(await Promise.all(attempts))).toEqual(new Set(['no_matching_signature']))
+    expect(platform).toHaveBeenCalledTimes(1)
+  })
+
   it('does not ask more often when the platform is down', async () => {
     const { keys, platform, pass } = setUp(() => Promise.reject(new Error('refused')))
     for (let index = 0; index < 20; index += 1) {
@@ -182,4 +222,33 @@ describe('the URL', () => {
       expect(() => remoteKeys(right)).not.toThrow()
     },
   )
+})
+
+describe('the options', () => {
+  it.each([
+    { cooldownMs: -1 },
+    { cooldownMs: 999 },
+    { cooldownMs: Number.NaN },
+    { maxAgeMs: 0 },
+    { maxStaleMs: Number.POSITIVE_INFINITY },
+    { timeoutMs: 2_147_483_648 },
+    { timeoutMs: 1.5 },
+  ])('%o is refused: it would make it hammer the platform, or wait for ever', (wrong) => {
+    const [name] = Object.keys(wrong)
+    expect(() => remoteKeys(url, wrong)).toThrow(`${name} is `)
+  })
+
+  it('of text or with a clock that is none are refused', () => {
+    // @ts-expect-error: a number of milliseconds
+    expect(() => remoteKeys(url, { cooldownMs: '30s' })).toThrow('cooldownMs is 30s')
+    // @ts-expect-error: now() is missing
+    expect(() => remoteKeys(url, { clock: {} })).toThrow('no method now()')
+    // @ts-expect-error: a function
+    expect(() => remoteKeys(url, { fetch: 'x' })).toThrow('fetch is no function')
+  })
+
+  it('may be at their edges', () => {
+    const edges = { cooldownMs: 1_000, maxAgeMs: 1, maxStaleMs: 1, timeoutMs: 2_147_483_647 }
+    expect(() => remoteKeys(url, edges)).not.toThrow()
+  })
 })

@@ -7,6 +7,7 @@ import {
   type WebhookVerificationReason,
 } from '../../src/webhooks/index.js'
 import { generateKeyPair } from '../../src/webhooks/key-pair.js'
+import { generateSecret } from '../../src/webhooks/secret.js'
 import { deliveryOf, now, otherSecret, publicKey, secret, secretKey } from './delivery.js'
 
 const { headers, body } = await deliveryOf()
@@ -118,6 +119,13 @@ describe('the headers', () => {
     },
   )
 
+  it.each([0, 9, 999_999_999_999])('time %i, of 1–12 digits, is a time', async (seconds) => {
+    const timestamp = new Date(seconds * 1000)
+    const signed = await deliveryOf('evt_1', {}, { timestamp })
+    expect(signed.headers['webhook-timestamp']).toBe(`${seconds}`)
+    expect(await verdict({ ...signed, now: timestamp })).toBe('verified')
+  })
+
   it('time of 12 digits is a time, far in the future', async () => {
     expect(await verdictOn({ 'webhook-timestamp': '9'.repeat(12) })).toBe('timestamp_too_new')
     expect(await verdictOn({ 'webhook-timestamp': '0' })).toBe('timestamp_too_old')
@@ -181,6 +189,8 @@ describe('the signatures', () => {
     ['a space inside', signature.replace(',', ', ').replace(', ', ',\t')],
     ['nothing after the version', 'v1,'],
     ['a third part', `${signature},x`],
+    ['31 bytes', `v1,${Buffer.from(digest, 'base64').subarray(1).toString('base64')}`],
+    ['33 bytes', `v1,${Buffer.concat([Buffer.from(digest, 'base64'), Buffer.alloc(1)]).toString('base64')}`],
     ['nothing', ' '],
   ])('%s never counts', async (_name, entry) => {
     expect(await verdictOn({ 'webhook-signature': entry })).toBe('no_matching_signature')
@@ -232,6 +242,10 @@ describe('the secrets', () => {
     ['a private key', secretKey, 'private key of the sender'],
     ['a space at the end', `${secret} `, 'copied with a space'],
     ['without padding', secret.replace(/=+$/, ''), 'canonical base64'],
+    ['an upper-case prefix', secret.replace('whsec_', 'WHSEC_'), 'whsec_'],
+    ['a stray bit', `whsec_${'A'.repeat(42)}B=`, 'canonical base64'],
+    ['base64url', `whsec_${'-_'.repeat(16)}`, 'canonical base64'],
+    ['nothing after the prefix', 'whsec_', '0 bytes'],
     ['23 bytes', `whsec_${Buffer.alloc(23).toString('base64')}`, '23 bytes'],
     ['65 bytes', `whsec_${Buffer.alloc(65).toString('base64')}`, '65 bytes'],
   ])('%s: malformed, with advice and without the secret', async (_name, secrets, words) => {
@@ -241,6 +255,13 @@ describe('the secrets', () => {
     expect(String(error)).toContain(words)
     expect(JSON.stringify(error) + String(error)).not.toContain(secret.slice(6, 30))
   })
+})
+
+it.each([24, 64])('a secret of %i bytes is one', async (bytes) => {
+  const edge = generateSecret({ bytes })
+  expect(await verdict({ ...(await deliveryOf('evt_1', {}, { secret: edge })), secrets: edge })).toBe(
+    'verified',
+  )
 })
 
 describe('v1a', async () => {
@@ -272,6 +293,9 @@ describe('v1a', async () => {
     expect(await verdictOf([entry], five)).toBe('no_matching_signature')
     // Entries that are none do not use the four up.
     expect(await verdictOf(['v1a,x', 'v2,x', 'v1a,', 'v1a', junk, entry], publicKey)).toBe('verified')
+    const sizes = [63, 65, 66].map((size) => `v1a,${Buffer.alloc(size).toString('base64')}`)
+    const stray = `v1a,${'A'.repeat(85)}B==`
+    expect(await verdictOf([...sizes, stray, `V1A,${'A'.repeat(88)}`, entry], publicKey)).toBe('verified')
   })
 
   it.each([[secret], [secretKey], ['whpk_AAAA'], [''], [[]], [5], [{}], [null]])(
