@@ -5,7 +5,8 @@ import type { FieldError } from '../errors.js'
 export type Locale = 'zh' | 'en'
 
 /** Rules of ours, by the `message` that the schema gives them. */
-const rules: Record<string, Record<Locale, string>> = {
+const rules = {
+  unknown_member: { en: 'is not known here', zh: '未知成员' },
   malformed_text: { en: 'has a lone surrogate or NUL', zh: '含有不成对的代理码位或 NUL' },
   required_for_final: { en: 'is required for a final answer', zh: '办结答复须填写' },
   only_for_final: { en: 'is allowed for a final answer only', zh: '仅办结答复可填写' },
@@ -18,11 +19,27 @@ const rules: Record<string, Record<Locale, string>> = {
     en: 'has an attempt that reached the person though the outcome is unreachable',
     zh: '结果为无法联系，但联系记录显示已联系上',
   },
+} as const satisfies Record<string, Record<Locale, string>>
+
+type Rule = keyof typeof rules
+const isRule = (name: string): name is Rule => Object.hasOwn(rules, name)
+
+/** Code and text of a rule of ours. */
+export function describeRule(code: Rule, locale: Locale): { code: string; detail: string } {
+  return { code, detail: rules[code][locale] }
 }
 
 /** JSON Pointer, RFC 6901 section 3. */
 export function toPointer(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}
+
+/** A limit in words: of text in characters (code points), of a list in items, of a number as it is. */
+function bound(end: 'least' | 'most', origin: string, limit: number | bigint): Record<Locale, string> {
+  const zh = `不得${end === 'least' ? '少于' : '多于'} ${limit}`
+  if (origin === 'string') return { en: `must have at ${end} ${limit} characters`, zh: `${zh} 个字符` }
+  if (origin === 'array') return { en: `must have at ${end} ${limit} items`, zh: `${zh} 项` }
+  return { en: `must be at ${end} ${limit}`, zh }
 }
 
 function describe(issue: z.core.$ZodIssue, locale: Locale): { code: string; detail: string } {
@@ -33,23 +50,26 @@ function describe(issue: z.core.$ZodIssue, locale: Locale): { code: string; deta
         ? say('required', 'is required', '必填')
         : say('wrong_type', `must be ${issue.expected}`, `类型须为 ${issue.expected}`)
     case 'too_small':
-      return say('too_small', `must be at least ${issue.minimum}`, `不得少于 ${issue.minimum}`)
+      return { code: 'too_small', detail: bound('least', issue.origin, issue.minimum)[locale] }
     case 'too_big':
-      return say('too_big', `must be at most ${issue.maximum}`, `不得多于 ${issue.maximum}`)
+      return { code: 'too_big', detail: bound('most', issue.origin, issue.maximum)[locale] }
     case 'invalid_value': {
       const allowed = issue.values.map(String).join(', ')
       return say('not_allowed', `must be one of ${allowed}`, `须为以下之一：${allowed}`)
     }
     case 'invalid_format':
       return say('wrong_format', `must have the format ${issue.format}`, `格式须为 ${issue.format}`)
-    case 'unrecognized_keys':
-      return say('unknown_member', 'is not known here', '未知成员')
-    case 'custom': {
-      const rule = Object.hasOwn(rules, issue.message) ? rules[issue.message] : undefined
-      return rule
-        ? { code: issue.message, detail: rule[locale] }
-        : say('invalid', 'does not fit', '不符合要求')
+    case 'invalid_union': {
+      // Of a filter that takes one value or a list: the values that it takes say what to do.
+      const choice = issue.errors.flat().find(({ code }) => code === 'invalid_value')
+      return choice ? describe(choice, locale) : say('invalid', 'does not fit', '不符合要求')
     }
+    case 'unrecognized_keys':
+      return describeRule('unknown_member', locale)
+    case 'custom':
+      return isRule(issue.message)
+        ? describeRule(issue.message, locale)
+        : say('invalid', 'does not fit', '不符合要求')
     default:
       return say('invalid', 'does not fit', '不符合要求')
   }

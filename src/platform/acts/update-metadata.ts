@@ -1,3 +1,4 @@
+import type { Locale } from '../../contract/field-errors.js'
 import { limits } from '../../contract/limits.js'
 import type { Core } from '../core.js'
 import { RefusalError } from '../refusal.js'
@@ -12,15 +13,19 @@ export function updateMetadata(
   core: Core,
   record: ComplaintRecord,
   patch: Readonly<Record<string, string | null>>,
+  locale: Locale = 'en',
 ): void {
   const merged = Object.entries({ ...record.metadata, ...patch }).filter(
     (entry): entry is [string, string] => entry[1] !== null,
   )
   const { members } = limits.metadata
   if (merged.length > members) {
-    const detail = `has ${merged.length} members after the patch; at most ${members} are kept`
+    const detail = {
+      en: `has ${merged.length} members after the patch; at most ${members} are kept`,
+      zh: `合并后有 ${merged.length} 项，最多保留 ${members} 项`,
+    }
     throw new RefusalError('validation_failed', {
-      errors: [{ pointer: '/metadata', code: 'too_big', detail }],
+      errors: [{ pointer: '/metadata', code: 'too_big', detail: detail[locale] }],
     })
   }
   record.metadata = Object.fromEntries(merged)

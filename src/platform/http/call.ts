@@ -24,6 +24,26 @@ export interface Caller {
   readonly enterprise: Enterprise
 }
 
+/** Stands in where a route asks for no token; its operation never looks. */
+export const nobody: Caller = {
+  client: {
+    id: '',
+    enterpriseId: '',
+    scopes: [],
+    authentication: { method: 'client_secret_basic', secretSha256: '' },
+  },
+  enterprise: {
+    id: '',
+    name: '',
+    publicContacts: [],
+    connectedAt: 0,
+    services: [],
+    events: [],
+    complaintIds: [],
+    endpointIds: [],
+  },
+}
+
 export interface Input<N extends RouteName> {
   readonly params: ParamsOf<RouteOf<N>>
   readonly query: QueryOf<RouteOf<N>>

@@ -15,11 +15,13 @@ import {
   type Caller,
   findComplaint,
   findEndpoint,
+  nobody,
   type Operation,
   type Output,
   type Services,
 } from './call.js'
-import { createIdempotencyStore, fingerprintOf, isFinal } from './idempotency.js'
+import { createIdempotencyStore, fingerprintOf, isFinal, type Reservation } from './idempotency.js'
+import { checkIfMatch, takesIfMatch } from './if-match.js'
 import {
   type Face,
   type Handler,
@@ -27,11 +29,12 @@ import {
   type PlatformRequest,
   type PlatformResponse,
 } from './message.js'
+import { oauthRefusal, oauthResponse } from './oauth-response.js'
 import { operations } from './operations/index.js'
 import { problemResponse } from './problem-response.js'
 import { createRateLimiter } from './rate-limit.js'
 import { readBody } from './read-body.js'
-import { readActor, readInput, readKey, readParams } from './read-input.js'
+import { readActor, readHeaders, readInput, readKey, readParams } from './read-input.js'
 import { type Match, matchRoute } from './router.js'
 
 export interface HandlerOptions extends Services {
@@ -60,6 +63,9 @@ export function createHandler(services: HandlerOptions): Handler {
       const body = request.method === 'HEAD' ? null : response.body
       return { ...response, body, headers: { ...response.headers, ...common } }
     }
+    let name: RouteName | undefined
+    const tell = (refusal: RefusalError) =>
+      name === 'createToken' ? oauthRefusal(refusal) : problemResponse(refusal, { requestId, locale })
     try {
       const match = matchRoute(request.method, request.target)
       if ('allow' in match) {
@@ -67,15 +73,14 @@ export function createHandler(services: HandlerOptions): Handler {
         common['allow'] = match.allow.join(', ')
         throw new RefusalError('method_not_allowed')
       }
+      name = match.name
       if (match.route.private) common['cache-control'] = 'no-store'
-      const failure = faults.take(match.name)
+      const failure = faults.take(name)
       if (failure) {
         if (failure.retryAfterSeconds !== undefined) common['retry-after'] = String(failure.retryAfterSeconds)
-        const told = problemResponse(
-          new RefusalError(failure.status === 503 ? 'unavailable' : 'internal_error'),
-          { requestId, locale },
-        )
-        return withCommon({ ...told, status: failure.status })
+        const { status } = failure
+        const reason = status === 503 ? 'unavailable' : 'internal_error'
+        return withCommon({ ...tell(new RefusalError(reason, { members: { status } })), status })
       }
       return withCommon(await answer(request, face, match, common, requestId))
     } catch (error) {
@@ -87,7 +92,7 @@ export function createHandler(services: HandlerOptions): Handler {
       }
       // What was not read of a body is not waited for.
       if (refusal.status === 413 || refusal.status === 408) common['connection'] = 'close'
-      return withCommon(problemResponse(refusal, { requestId, locale }))
+      return withCommon(tell(refusal))
     }
   }
 
@@ -104,22 +109,28 @@ export function createHandler(services: HandlerOptions): Handler {
     const key = readKey(request, route)
     const known = caller !== undefined && key.value !== null && idempotency.has(caller.client.id, key.value)
     const params = readParams(route, match)
-    if (caller && !known) checkTenancy(route, params, caller)
+    const hidden = caller && refusalOf(() => checkTenancy(route, params, caller))
+    // What a deletion has ended is still there for its repeat.
+    if (hidden && !known) throw hidden
     if (key.refusal) throw new RefusalError(key.refusal)
 
     const maxBytes = route.body?.type === 'bytes' ? settings.fileBytes : limits.jsonBytes
     const bytes = await readBody(request, { maxBytes, idleMs: bodyIdleMs })
     const run = async (): Promise<PlatformResponse> => {
-      if (caller) checkIfMatch(request, route, params, caller)
-      const input = readInput(name, { params, query: match.search, headers: request.headers, bytes, locale })
+      if (caller && takesIfMatch(route)) {
+        const record = findComplaint({ core, ...caller }, params['id'] ?? '')
+        checkIfMatch(request.headers['if-match'], record.revision)
+      }
+      const headers = readHeaders(request)
+      const input = readInput(name, { params, query: match.search, headers, bytes, locale })
       const call = {
         ...services,
         ...(caller ?? nobody),
         ...input,
         face,
-        headers: request.headers,
+        headers,
         locale,
-        actor: readActor(request, route),
+        actor: readActor(request, route, locale),
         idempotencyKey: key.value,
         bytes,
       }
@@ -133,11 +144,11 @@ export function createHandler(services: HandlerOptions): Handler {
       const { path, search } = match
       const contentType = request.headers['content-type'] ?? ''
       const fingerprint = fingerprintOf({ method, path, search, contentType, body: bytes })
-      const before = reservation.replay(fingerprint)
+      const before = replayed(reservation, fingerprint, hidden)
       if (before) return { ...before, headers: { ...before.headers, 'idempotent-replayed': 'true' } }
       const response = await run().catch((error: unknown) => {
         const refusal = toRefusal(error)
-        if (refusal.status === undefined || !isFinal(refusal.status)) throw refusal
+        if (!isFinal(refusal)) throw refusal
         return problemResponse(refusal, { requestId, locale })
       })
       reservation.keep(fingerprint, response)
@@ -174,47 +185,33 @@ export function createHandler(services: HandlerOptions): Handler {
     if (route.path.startsWith('/v1/complaints/{id}')) findComplaint({ core, ...caller }, id)
     if (route.path.startsWith('/v1/webhook-endpoints/{id}')) findEndpoint({ core, ...caller }, id)
   }
-
-  /** @throws RefusalError invalid_if_match, revision_conflict with `currentRevision` */
-  function checkIfMatch(
-    { headers }: PlatformRequest,
-    route: Route,
-    { id = '' }: Readonly<Record<string, string>>,
-    caller: Caller,
-  ): void {
-    const wanted = headers['if-match']
-    if (wanted === undefined || !route.headers || !('if-match' in route.headers.shape)) return
-    const revision = /^"(\d{1,9})"$/.exec(wanted)?.[1]
-    if (revision === undefined) throw new RefusalError('invalid_if_match')
-    const { revision: currentRevision } = findComplaint({ core, ...caller }, id)
-    if (Number(revision) === currentRevision) return
-    throw new RefusalError('revision_conflict', { members: { currentRevision } })
-  }
-}
-
-/** Stands in where a route asks for no token; its operation never looks. */
-const nobody: Caller = {
-  client: {
-    id: '',
-    enterpriseId: '',
-    scopes: [],
-    authentication: { method: 'client_secret_basic', secretSha256: '' },
-  },
-  enterprise: {
-    id: '',
-    name: '',
-    publicContacts: [],
-    connectedAt: 0,
-    services: [],
-    events: [],
-    complaintIds: [],
-    endpointIds: [],
-  },
 }
 
 async function perform<N extends RouteName>(name: N, call: Call<N>): Promise<Output<N>> {
   const operation: Operation<N> = operations[name]
   return operation(call)
+}
+
+/**
+ * The answer that this write got before.
+ *
+ * @throws RefusalError idempotency_key_reused; `hidden` instead, so that nothing is told of what the caller cannot see
+ */
+function replayed(reservation: Reservation, fingerprint: string, hidden: RefusalError | undefined) {
+  try {
+    return reservation.replay(fingerprint)
+  } catch (error) {
+    throw hidden ?? error
+  }
+}
+
+function refusalOf(check: () => void): RefusalError | undefined {
+  try {
+    check()
+    return undefined
+  } catch (error) {
+    return toRefusal(error)
+  }
 }
 
 function toResponse({ result }: Route, output: unknown): PlatformResponse {
@@ -241,13 +238,4 @@ function challenge({ reason, details }: RefusalError): string {
   if (reason === 'token_missing') return 'Bearer realm="tousu"'
   if (reason === 'invalid_token') return 'Bearer realm="tousu", error="invalid_token"'
   return `Bearer realm="tousu", error="insufficient_scope", scope="${String(details.members?.['scope'] ?? '')}"`
-}
-
-/** RFC 6749 section 5.2. */
-function oauthResponse({ error, message, status, basic }: OAuthError): PlatformResponse {
-  const headers = {
-    'cache-control': 'no-store',
-    ...(basic && status === 401 ? { 'www-authenticate': 'Basic realm="tousu"' } : {}),
-  }
-  return jsonResponse(status, { error, error_description: message }, headers)
 }

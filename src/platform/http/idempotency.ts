@@ -3,6 +3,7 @@
  * no second effect.
  */
 import { createHash } from 'node:crypto'
+import { problems } from '../../contract/problem.js'
 import { RefusalError } from '../refusal.js'
 import type { PlatformResponse } from './message.js'
 
@@ -31,6 +32,8 @@ export interface IdempotencyStore {
   /** Answers that are kept, for tests of what is let go. */
   readonly size: number
 }
+
+const passing = new Set<number>([401, 403, 408, 412, 429])
 
 interface Entry {
   readonly fingerprint: string
@@ -92,7 +95,13 @@ export function fingerprintOf({ method, path, search, contentType, body }: Finge
     .digest('hex')
 }
 
-/** Whether an answer is final. The others may differ when the same request comes again, so they are not kept. */
-export function isFinal(status: number): boolean {
-  return status < 500 && ![401, 403, 408, 412, 429].includes(status)
+/**
+ * Whether a refusal is final. The others may differ when the same request comes again, so they are not kept; nor are
+ * those of a header that the fingerprint leaves out: mended, it would still get the refusal.
+ */
+export function isFinal({ reason, details }: RefusalError): boolean {
+  const { status } = problems[reason]
+  if (status >= 500 || passing.has(status)) return false
+  if (reason === 'invalid_if_match' || reason === 'digest_mismatch') return false
+  return !details.errors?.some(({ pointer }) => pointer.startsWith('#/headers/'))
 }

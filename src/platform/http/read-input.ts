@@ -46,9 +46,10 @@ export function readInput(name: RouteName, raw: Raw): unknown {
   return { params: raw.params, query: route.query ? query : undefined, body: valid }
 }
 
-function readJsonOrForm({ body }: Route, { headers, bytes }: Raw): unknown {
+function readJsonOrForm({ body }: Route, { headers, bytes, locale }: Raw): unknown {
   if (!body) {
-    if (bytes.byteLength > 0 && parseJson(bytes) === undefined) throw new RefusalError('malformed_json')
+    if (bytes.byteLength > 0 && parseJson(bytes, locale) === undefined)
+      throw new RefusalError('malformed_json')
     return undefined
   }
   const [type = '', ...parameters] = (headers['content-type'] ?? '')
@@ -60,7 +61,7 @@ function readJsonOrForm({ body }: Route, { headers, bytes }: Raw): unknown {
   if (type !== wanted || (charset !== undefined && !/^charset="?utf-8"?$/.test(charset))) {
     throw new RefusalError('unsupported_media_type')
   }
-  return body.type === 'json' ? parseJson(bytes) : undefined
+  return body.type === 'json' ? parseJson(bytes, locale) : undefined
 }
 
 const visible = /^[\x21-\x7e]+$/
@@ -78,12 +79,22 @@ export function readKey(
   return { value: key }
 }
 
-export function readActor({ headers }: PlatformRequest, { method }: Route): string | null {
+/** The fields that count: `Range` means something for GET alone (RFC 9110 section 14.2). */
+export function readHeaders({ method, headers }: PlatformRequest): HeaderFields {
+  const { range, ...others } = headers
+  return method === 'HEAD' ? others : headers
+}
+
+/** @throws RefusalError validation_failed */
+export function readActor({ headers }: PlatformRequest, { method }: Route, locale: Locale): string | null {
   const actor = headers['tousu-actor']
   if (actor === undefined || method === 'GET') return null
   if (actor.length <= limits.actor && visible.test(actor)) return actor
-  const detail = `must be 1–${limits.actor} visible ASCII characters`
+  const detail = {
+    en: `must be 1–${limits.actor} visible ASCII characters`,
+    zh: `须为 1–${limits.actor} 个可见 ASCII 字符`,
+  }
   throw new RefusalError('validation_failed', {
-    errors: [{ pointer: '#/headers/tousu-actor', code: 'wrong_format', detail }],
+    errors: [{ pointer: '#/headers/tousu-actor', code: 'wrong_format', detail: detail[locale] }],
   })
 }

@@ -20,7 +20,7 @@ export const complaintOperations: Operations<
   listHistory: (call) => ({ items: historyView(findComplaint(call, call.params.id)) }),
   updateComplaint(call) {
     const record = findComplaint(call, call.params.id)
-    updateMetadata(call.core, record, call.body.metadata)
+    updateMetadata(call.core, record, call.body.metadata, call.locale)
     return { complaint: complaintView(call.core, record) }
   },
   acknowledgeComplaint(call) {

@@ -13,8 +13,8 @@ export const fileOperations: Operations<'downloadEvidence' | 'uploadAttachment'>
     if (!file) throw new RefusalError('not_found')
     return serveFile(file, call.headers)
   },
-  uploadAttachment({ core, enterprise, headers, bytes }) {
-    const name = readFileName(headers['content-disposition'])
+  uploadAttachment({ core, enterprise, headers, bytes, locale }) {
+    const name = readFileName(headers['content-disposition'], locale)
     const contentType = headers['content-type'] ?? ''
     const digest = createHash('sha256').update(bytes).digest()
     checkContentDigest(headers['content-digest'], digest)
