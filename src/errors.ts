@@ -73,6 +73,9 @@ export interface TousuErrorOptions {
 const brand = Symbol.for('tousu.error')
 const inspect = Symbol.for('nodejs.util.inspect.custom')
 
+/** Whether a code or pointer of the platform is one, and no free text in its place. */
+const isPlain = (text: string) => /^[\w#/~.[\]-]{0,200}$/.test(text)
+
 /** Base class of all errors of this library. */
 export class TousuError extends Error {
   /** What went wrong. */
@@ -105,7 +108,7 @@ export class TousuError extends Error {
         status: this.status,
         requestId: this.requestId,
         attempts: this.attempts,
-        problemCode: this.problem?.code,
+        problemCode: this.problem && isPlain(this.problem.code) ? this.problem.code : undefined,
       }).filter(([, value]) => value !== undefined),
     )
   }
@@ -151,13 +154,17 @@ export class NotFoundError extends TousuError {
 
 /** The input does not fit the contract; `errors` lists every wrong member. */
 export class ValidationError extends TousuError {
-  readonly errors: readonly FieldError[]
+  /** `detail` may be the platform's own words: log `pointer` and `code` instead. */
+  declare readonly errors: readonly FieldError[]
   constructor(message: string, options: TousuErrorOptions & { readonly errors: readonly FieldError[] }) {
     super('validation_failed', message, options)
-    this.errors = options.errors
+    Object.defineProperty(this, 'errors', { value: options.errors, enumerable: false })
   }
   override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), errors: this.errors }
+    const errors = this.errors
+      .filter(({ pointer, code }) => isPlain(pointer) && isPlain(code))
+      .map(({ pointer, code }) => ({ pointer, code }))
+    return { ...super.toJSON(), errors }
   }
 }
 

@@ -27,7 +27,10 @@ export async function readBytes(
 ): Promise<Uint8Array> {
   const violate = (what: string) => new ContractError(`${call}: the answer ${what}.`, options)
   const encoding = answer.header('content-encoding') ?? 'identity'
-  if (encoding !== 'identity' && !answer.decoded) throw violate('is compressed, which was not asked for')
+  if (encoding !== 'identity' && !answer.decoded) {
+    await discard(answer)
+    throw violate('is compressed, which was not asked for')
+  }
   const announced = encoding === 'identity' ? readLength(answer) : undefined
   const tooLarge = `is larger than ${maxBytes} bytes; raise maxResponseBytes if that is expected`
   if (announced !== undefined && announced > maxBytes) {
@@ -88,7 +91,7 @@ export function parseJson(bytes: Uint8Array): unknown {
     if (nestsDeeperThan(maxDepth, text)) return undefined
     const value: unknown = JSON.parse(text)
     // Rare, so the walk is, too. An own `__proto__` is harmless until somebody assigns it onwards.
-    return /__proto__|\\u005f/i.test(text) ? dropProto(value) : value
+    return /__proto__|\\u00/.test(text) ? dropProto(value) : value
   } catch {
     return undefined
   }

@@ -84,7 +84,7 @@ export class Complaints {
   }
 
   /** Every act, the oldest first. */
-  history(target: ComplaintTarget, options?: CallOptions): Promise<ComplaintHistory> {
+  async history(target: ComplaintTarget, options?: CallOptions): Promise<ComplaintHistory> {
     return this.#transport.call('listHistory', { params: toParams(target) }, options)
   }
 
@@ -114,10 +114,11 @@ export class Complaints {
    * })
    */
   async respond(target: ComplaintTarget, input: ResponseInput, options?: ActOptions): Promise<Answer> {
+    const params = toParams(target)
     const read = typeof target === 'object' ? { basedOnRevision: target.revision } : {}
     const { complaint, response } = await this.#transport.call(
       'respondToComplaint',
-      { params: toParams(target), body: { ...read, ...input } },
+      { params, body: { ...read, ...input } },
       options,
     )
     const { onTime, receipt, warnings } = response
@@ -125,7 +126,7 @@ export class Complaints {
   }
 
   /** Checks an answer without sending it: everything that would be refused, and what is worth another look. */
-  validateResponse(
+  async validateResponse(
     target: ComplaintTarget,
     input: Readonly<Record<string, unknown>>,
     options?: CallOptions,
@@ -154,7 +155,7 @@ export class Complaints {
     evidenceId: string,
     options?: CallOptions,
   ): Promise<EvidenceDownload>
-  downloadEvidence(target: ComplaintTarget, evidenceId: string, options: DownloadOptions = {}) {
+  async downloadEvidence(target: ComplaintTarget, evidenceId: string, options: DownloadOptions = {}) {
     return downloadEvidence(this.#transport, { target, params: toParams(target), evidenceId }, options)
   }
 }

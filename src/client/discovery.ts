@@ -31,12 +31,12 @@ export function discoverTokenEndpoint(
     const { issuer: named, token_endpoint: endpoint }: Record<string, unknown> = Object(checked.value)
     if (named !== issuer) {
       throw violate(
-        'the metadata is of another issuer. If the platform has an issuer of its own, give it as issuer; else check baseUrl.',
+        `the metadata is of another issuer than ${issuer}. Give baseUrl as the platform writes it (localhost and 127.0.0.1 differ), or the issuer of its own as issuer.`,
       )
     }
     const url = typeof endpoint === 'string' && URL.canParse(endpoint) ? new URL(endpoint) : undefined
     const downgraded = url?.protocol === 'http:' && origin.startsWith('https:')
-    if (!url || !isSafe(url, allowInsecureHttp) || downgraded || url.username || url.hash) {
+    if (!url || !isSafe(url, allowInsecureHttp) || downgraded || url.username || url.password || url.hash) {
       throw violate('its token_endpoint is no safe address: https is needed, or http to loopback.')
     }
     return url

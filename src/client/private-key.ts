@@ -150,11 +150,11 @@ function checkObject(key: KeyObject): Usable {
       if (namedCurve === 'prime256v1') return ['ES256']
       throw new UnusableKey(`is an EC key on ${namedCurve}: only P-256 (ES256) is accepted`)
     case 'rsa':
-    case 'rsa-pss':
       if (modulusLength < 2048) {
         throw new UnusableKey(`is an RSA key of ${modulusLength} bits: at least 2048 are needed`)
       }
-      return key.asymmetricKeyType === 'rsa' ? ['PS256', 'RS256'] : ['PS256']
+      return ['PS256', 'RS256']
+    // Those of rsa-pss, too: jose signs with none.
     default:
       throw new UnusableKey(
         `is a ${key.asymmetricKeyType} key: use P-256 (ES256), Ed25519, or RSA of at least 2048 bits`,
@@ -181,10 +181,15 @@ function finish(
   usable: Usable,
   { keyId, algorithm }: { readonly keyId?: string | undefined; readonly algorithm?: string | undefined },
 ): SigningKey {
+  if (keyId !== undefined && (typeof keyId !== 'string' || !/^\P{Cc}{1,255}$/u.test(keyId))) {
+    throw new UnusableKey('has no usable kid: keyId must be text of 1–255 characters')
+  }
   if (algorithm === undefined) return { key, algorithm: usable[0], keyId }
   const chosen = usable.find((name) => name === algorithm)
   if (chosen === undefined) {
-    throw new UnusableKey(`signs with ${usable.join(' or ')}, but algorithm says ${algorithm.slice(0, 20)}`)
+    throw new UnusableKey(
+      `signs with ${usable.join(' or ')}, but algorithm says ${String(algorithm).slice(0, 20)}`,
+    )
   }
   return { key, algorithm: chosen, keyId }
 }

@@ -5,7 +5,7 @@ import { ArgumentError } from '../errors.js'
 import { dispatcherSender } from './dispatcher-sender.js'
 import { fetchSender } from './fetch-sender.js'
 import type { TousuClientOptions } from './options.js'
-import { readOrigin } from './origin.js'
+import { missing, readOrigin } from './origin.js'
 import { readPrivateKey, type SigningKey, UnusableKey } from './private-key.js'
 import { defaultRetry, type RetrySettings } from './retry.js'
 import { systemTimer, type Timer } from './timer.js'
@@ -45,6 +45,9 @@ const longest = 2 ** 31 - 1
  * @throws ArgumentError that lists everything that is wrong
  */
 export function readSettings(options: TousuClientOptions): Settings {
+  if (typeof options !== 'object' || options === null) {
+    throw new ArgumentError('TousuClient needs options: baseUrl, clientId, and privateKey or clientSecret.')
+  }
   const wrong: string[] = []
   const check = (holds: boolean, sentence: string) => {
     if (!holds) wrong.push(sentence)
@@ -63,10 +66,13 @@ export function readSettings(options: TousuClientOptions): Settings {
   const allowInsecureHttp = options.allowInsecureHttp ?? false
   const { origin, issuer } = readAddresses(options, allowInsecureHttp, wrong)
   const { clientId, scope, dispatcher, fetch, userAgent, language = 'en' } = options
-  check(
-    typeof clientId === 'string' && /^[\x20-\x7e]{1,255}$/.test(clientId),
-    'clientId must be 1–255 printable ASCII characters, as the platform gave it',
-  )
+  if (clientId === undefined || clientId === '') wrong.push(`clientId ${missing}`)
+  else {
+    check(
+      typeof clientId === 'string' && /^[\x20-\x7e]{1,255}$/.test(clientId),
+      'clientId must be 1–255 printable ASCII characters, as the platform gave it',
+    )
+  }
   const credential = readCredential(options, wrong)
   check(
     scope === undefined || /^[\x21-\x7e]+( [\x21-\x7e]+)*$/.test(scope),
@@ -160,10 +166,8 @@ function readCredential(options: TousuClientOptions, wrong: string[]): Credentia
     wrong.push('clientSecret must be text of 1–512 characters without line ends')
     return undefined
   }
-  if (privateKey === undefined) {
-    wrong.push(
-      'privateKey or clientSecret is missing; if it comes from the environment, the variable is not set',
-    )
+  if (privateKey === undefined || privateKey === '') {
+    wrong.push(`privateKey or clientSecret ${missing}`)
     return undefined
   }
   try {

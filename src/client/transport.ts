@@ -32,7 +32,7 @@ export class Transport {
   readonly settings: Settings
   readonly activity = new Activity()
   readonly #tokens: TokenSource
-  #closed = false
+  #closing: Promise<void> | undefined
 
   constructor(settings: Settings) {
     this.settings = settings
@@ -62,7 +62,7 @@ export class Transport {
     options: ActOptions,
     variation: Variation<T>,
   ): Promise<T> {
-    if (this.#closed) throw new ArgumentError('The client is closed: make a new one.')
+    if (this.#closing) throw new ArgumentError('The client is closed: make a new one.')
     const { settings, activity } = this
     const limit = new TimeLimit(
       settings.timer,
@@ -161,9 +161,9 @@ export class Transport {
     )
   }
 
-  async close(): Promise<void> {
-    this.#closed = true
-    await this.settings.sender.close()
+  close(): Promise<void> {
+    this.#closing ??= this.settings.sender.close()
+    return this.#closing
   }
 }
 

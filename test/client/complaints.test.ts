@@ -63,7 +63,11 @@ describe('complaints', () => {
     expect(error).toBeInstanceOf(ValidationError)
     expect(error).toMatchObject({
       errors: [
-        { pointer: '#/query/status', code: expect.any(String) },
+        {
+          pointer: '#/query/status',
+          code: 'not_allowed',
+          detail: 'must be one of assigned, in_progress, responded, closed',
+        },
         { pointer: '#/query/limit', code: 'too_big', detail: 'must be at most 100' },
       ],
     })
@@ -71,6 +75,15 @@ describe('complaints', () => {
     await expect(client.complaints.list({ colour: 'red' })).rejects.toMatchObject({
       errors: [{ pointer: '#/query/colour', code: 'unknown_member' }],
     })
+    for (const wrong of [{ limit: 0 }, { limit: 1.5 }, { dueBefore: 'soon' }, { dueBefore: '2026-10-01' }]) {
+      const read = async () => {
+        for await (const _ of client.complaints.list(wrong));
+      }
+      expect(await failure(read())).toBeInstanceOf(ValidationError)
+      expect(await failure(client.complaints.list(wrong))).toBeInstanceOf(ValidationError)
+    }
+    expect(await failure(client.events.list({ limit: 0 }))).toBeInstanceOf(ValidationError)
+    expect(await failure(client.webhookEndpoints.list({ limit: 0 }))).toBeInstanceOf(ValidationError)
     expect(platform.received).toEqual([])
   })
 
@@ -130,6 +143,20 @@ describe('complaints', () => {
     ['a final answer without outcome', { type: 'final', statement: '字'.repeat(10) }, '/outcome'],
     ['10 attachments', { ...finalAnswer, attachments: [...'abcdefghij'] }, '/attachments'],
     ['unreachable without attempts', { ...finalAnswer, outcome: 'unreachable' }, '/contactAttempts'],
+    ['2,001 code points beyond the BMP', { ...finalAnswer, statement: '𠮷'.repeat(2001) }, '/statement'],
+    [
+      'unreachable, and reached',
+      {
+        ...finalAnswer,
+        outcome: 'unreachable',
+        contactAttempts: [
+          { at: '2026-09-25T10:00:00+08:00', method: 'phone', result: 'no_answer' },
+          { at: '2026-09-25T11:00:00+08:00', method: 'sms', result: 'reached' },
+        ],
+      },
+      '/contactAttempts',
+    ],
+    ['an outcome of an interim answer', { ...finalAnswer, type: 'interim' }, '/outcome'],
     ['a misspelt member', { ...finalAnswer, outcom: 'resolved' }, '/outcom'],
     ['a lone surrogate', { ...finalAnswer, statement: `${'字'.repeat(10)}\ud800` }, '/statement'],
   ])('refuses %s before any request', async (_, input, pointer) => {
@@ -151,19 +178,24 @@ describe('complaints', () => {
     const attachments = [...'abcdefghi']
     await client.complaints.respond('cmp_1', { ...finalAnswer, statement: '𠮷'.repeat(10), attachments })
     await client.complaints.respond('cmp_1', { ...finalAnswer, statement: '字'.repeat(2000) })
+    await client.complaints.respond('cmp_1', { ...finalAnswer, statement: '𠮷'.repeat(2000) })
+    await client.complaints.respond('cmp_1', {
+      ...finalAnswer,
+      contactAttempts: [{ at: '2018-01-01T00:00:00+08:00', method: 'phone', result: 'reached' }],
+    })
     await client.complaints.respond('cmp_1', {
       ...finalAnswer,
       outcome: 'unreachable',
       // Domain time of a test may be any: the client never compares it with its own clock.
       contactAttempts: [{ at: '2035-01-01T00:00:00+08:00', method: 'phone', result: 'no_answer' }],
     })
-    expect(platform.to('/v1/complaints/cmp_1/responses')).toHaveLength(3)
+    expect(platform.to('/v1/complaints/cmp_1/responses')).toHaveLength(5)
   })
 
   it('tells wrong members in Chinese when asked to', async () => {
     const { client } = await setUp({ language: 'zh-CN' })
     const error = await failure(client.complaints.respond('cmp_1', { ...finalAnswer, statement: '短' }))
-    expect(error).toMatchObject({ errors: [{ pointer: '/statement', detail: '不得少于 10' }] })
+    expect(error).toMatchObject({ errors: [{ pointer: '/statement', detail: '不得少于 10 个字符' }] })
   })
 
   it('patches metadata, reads the history, acknowledges, validates', async () => {
@@ -195,6 +227,45 @@ describe('complaints', () => {
     const [acknowledgement] = platform.to('/v1/complaints/cmp_1/acknowledgement')
     expect(acknowledgement?.headers).not.toHaveProperty('content-type')
   })
+
+  it('takes basedOnRevision from the answer before that of the complaint, and sends both with ifRevision', async () => {
+    const { platform, client } = await setUp()
+    platform.on('POST /v1/complaints/cmp_1/responses', {
+      status: 201,
+      body: { complaint: makeComplaint(), response: makeResponse() },
+    })
+    await client.complaints.respond(makeComplaint({ revision: 0 }), finalAnswer, { ifRevision: 0 })
+    await client.complaints.respond(makeComplaint(), { ...finalAnswer, basedOnRevision: 2 })
+    const sent = platform
+      .to('/v1/complaints/cmp_1/responses')
+      .map(({ headers, body }) => [headers['if-match'], JSON.parse(String(body)).basedOnRevision])
+    expect(sent).toEqual([
+      ['"0"', 0],
+      [undefined, 2],
+    ])
+  })
+
+  it.each([null, undefined, 7, {}, { id: 7 }])(
+    'refuses %j as a target, before any request',
+    async (target) => {
+      const { platform, client } = await setUp()
+      const { complaints } = client
+      const calls: [(...args: never) => Promise<unknown>, unknown][] = [
+        [complaints.respond, finalAnswer],
+        [complaints.validateResponse, finalAnswer],
+        [complaints.update, { metadata: {} }],
+        [complaints.acknowledge, {}],
+        [complaints.history, {}],
+        [complaints.downloadEvidence, 'evd_1'],
+      ]
+      for (const [method, second] of calls) {
+        // As from JavaScript: past the types.
+        const call: Promise<unknown> = Reflect.apply(method, complaints, [target, second])
+        expect(await failure(call)).toMatchObject({ code: 'invalid_argument' })
+      }
+      expect(platform.received).toEqual([])
+    },
+  )
 
   it('says NotFoundError for what is unknown', async () => {
     const { client } = await setUp()

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import {
   createPrivateKey,
   createSecretKey,
@@ -10,6 +9,7 @@ import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { readPrivateKey } from '../../src/client/private-key.js'
+import { readSettings } from '../../src/client/settings.js'
 import { version } from '../../src/client/version.js'
 import { ArgumentError, TousuClient, type TousuClientOptions } from '../../src/index.js'
 
@@ -57,7 +57,7 @@ describe('base URL', () => {
     ['https://platform.example/#a', 'query or fragment'],
     ['platform.example', 'must be an address such as'],
     ['ftp://platform.example', 'must be an address such as'],
-    ['', 'must be an address such as'],
+    ['', 'is missing; if it comes from the environment, the variable is not set or empty'],
   ])('refuses %s', (baseUrl, sentence) => {
     expect(complaintOf({ baseUrl })).toContain(sentence)
     expect(complaintOf({ baseUrl })).not.toContain('geheim')
@@ -73,6 +73,10 @@ describe('base URL', () => {
     // @ts-expect-error as from process.env
     expect(complaintOf({ baseUrl: undefined })).toContain('the variable is not set')
     expect(complaintOf({ privateKey: undefined })).toContain('the variable is not set')
+    expect(complaintOf({ privateKey: '' })).toContain('privateKey or clientSecret is missing')
+    expect(complaintOf({ clientId: '' })).toContain('clientId is missing')
+    // @ts-expect-error as from process.env
+    expect(complaintOf({ clientId: undefined })).toContain('clientId is missing')
   })
 })
 
@@ -120,6 +124,24 @@ describe('everything at once', () => {
     }
   })
 
+  it('has the defaults that its options tell', () => {
+    const { origin } = new URL('https://platform.example:8443')
+    const settings = readSettings({ baseUrl: `${origin}/`, clientId: 'a', clientSecret: 'b' })
+    expect(settings).toMatchObject({
+      origin,
+      issuer: origin,
+      scope: undefined,
+      timeoutMs: 30_000,
+      fileTimeoutMs: 300_000,
+      maxResponseBytes: 16 * 2 ** 20,
+      maxFileBytes: 20 * 2 ** 20,
+      retry: { repeats: 2, baseDelayMs: 250, maxRetryAfterMs: 20_000 },
+      validateResponses: true,
+      allowInsecureHttp: false,
+      language: 'en',
+    })
+  })
+
   it('refuses a dispatcher together with fetch, and things that are neither', () => {
     const dispatcher = { request: () => Promise.reject(new Error('unused')) }
     expect(complaintOf({ dispatcher, fetch })).toContain('dispatcher and fetch exclude each other')
@@ -129,6 +151,22 @@ describe('everything at once', () => {
     expect(complaintOf({ fetch: {} })).toContain('fetch must be a function')
     // @ts-expect-error no such language
     expect(complaintOf({ language: 'fr' })).toContain('language')
+  })
+
+  it.each([undefined, null, 'https://platform.example'])('refuses %j instead of options', (options) => {
+    // @ts-expect-error no options
+    expect(() => new TousuClient(options)).toThrow(ArgumentError)
+  })
+
+  it('refuses a keyId and an algorithm that are none', () => {
+    for (const keyId of ['', 'k'.repeat(256)]) expect(complaintOf({ keyId })).toContain('keyId must be')
+    // @ts-expect-error no text
+    expect(complaintOf({ keyId: 5 })).toContain('keyId must be')
+    // @ts-expect-error no algorithm
+    expect(complaintOf({ algorithm: 5 })).toContain('but algorithm says 5')
+    const jwk = { kty: '', ...ec.privateKey.export({ format: 'jwk' }), alg: 5 }
+    // @ts-expect-error no algorithm
+    expect(complaintOf({ privateKey: jwk })).toContain('but algorithm says 5')
   })
 
   it.each(['', 'a\nb', 'x'.repeat(513)])('refuses a client secret that is none', (clientSecret) => {
@@ -230,6 +268,12 @@ describe('private key', () => {
     ['RSA of 1024 bits', small, 'is an RSA key of 1024 bits: at least 2048'],
     ['P-384', generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey, 'only P-256'],
     ['Ed448', generateKeyPairSync('ed448').privateKey, 'is a ed448 key: use P-256'],
+    // jose signs with none of them, though Node does.
+    [
+      'RSASSA-PSS',
+      generateKeyPairSync('rsa-pss', { modulusLength: 2048 }).privateKey,
+      'is a rsa-pss key: use',
+    ],
     ['bytes', Buffer.from(pem(ec.privateKey)), 'turn them into text'],
     ['null', null, 'must be a PKCS#8 PEM'],
   ])('refuses %s with a sentence that helps', (_, privateKey, sentence) => {
@@ -266,27 +310,4 @@ describe('what is shown of a client', () => {
 
 it('has the version of package.json', () => {
   expect(version).toBe(manifest.version)
-})
-
-it('closes its own connections, also by Symbol.asyncDispose', async () => {
-  const client = make()
-  await client[Symbol.asyncDispose]()
-  await expect(client.enterprise.retrieve()).rejects.toThrow('The client is closed')
-})
-
-it('keeps no process alive', () => {
-  const source = `
-    import { createServer } from 'node:http'
-    import { TousuClient } from './src/index.ts'
-    const server = createServer((request, response) => response.writeHead(404).end()).listen(0, '127.0.0.1', async () => {
-      const client = new TousuClient({ baseUrl: 'http://127.0.0.1:' + server.address().port, clientId: 'a', clientSecret: 'b' })
-      await client.receipts.keys().catch((error) => console.log(error.name))
-      server.close()
-      server.unref()
-    })`
-  const args = ['--import', 'tsx', '--input-type=module', '--eval', source]
-  const cwd = new URL('../..', import.meta.url)
-  expect(execFileSync(process.execPath, args, { cwd, encoding: 'utf8', timeout: 15_000 })).toBe(
-    'NotFoundError\n',
-  )
 })

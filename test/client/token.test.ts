@@ -219,10 +219,20 @@ describe('a client that the platform does not accept', () => {
 
 describe('metadata', () => {
   it.each([
-    ['another issuer', () => ({ issuer: 'https://other.example' }), 'another issuer'],
+    ['another issuer', () => ({ issuer: 'https://other.example' }), 'issuer than http://127.0.0.1:'],
     ['an issuer with a slash', (url: string) => ({ issuer: `${url}/` }), 'another issuer'],
     ['an endpoint over http', () => ({ token_endpoint: 'http://platform.example/token' }), 'no safe address'],
     ['an endpoint that is none', () => ({ token_endpoint: '/oauth/token' }), 'no safe address'],
+    [
+      'an endpoint with a password',
+      () => ({ token_endpoint: 'https://:a@platform.example/' }),
+      'no safe address',
+    ],
+    [
+      'an endpoint that leaves https',
+      () => ({ token_endpoint: 'ftp://platform.example/' }),
+      'no safe address',
+    ],
     ['no endpoint', () => ({ token_endpoint: undefined }), '/token_endpoint'],
   ])('of %s is refused', async (_, metadata, sentence) => {
     const { client } = await setUp({}, { metadata })

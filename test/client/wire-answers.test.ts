@@ -46,6 +46,47 @@ describe('an answer that breaks the contract', () => {
     expect(await failure(client.complaints.retrieve('cmp_1'))).toMatchObject({ code: 'contract_violated' })
   })
 
+  it.each(['a list', 'an object'])('nested 64 deep is read, 65 deep is not: %s', async (kind) => {
+    const [open, close] = kind === 'a list' ? ['[', ']'] : ['{"a":', '}']
+    // Brackets within text are no nesting.
+    const nested = (depth: number) => `${open.repeat(depth)}"[[{{\\"[["${close.repeat(depth)}`
+    expect(await retrieve({ body: nested(64) }, { validateResponses: false })).toBeTypeOf('object')
+    const tooDeep = await failure(retrieve({ body: nested(65) }, { validateResponses: false }))
+    expect(tooDeep).toMatchObject({ code: 'contract_violated' })
+  })
+
+  it('is as large as allowed, and no byte larger', async () => {
+    const body = text + ' '.repeat(4_000 - Buffer.byteLength(text))
+    expect((await retrieve({ body }, { maxResponseBytes: 4_000 })).id).toBe('cmp_1')
+    const error = await failure(retrieve({ body: `${body} ` }, { maxResponseBytes: 4_000 }))
+    expect(String(error)).toContain('is larger than 4000 bytes; raise maxResponseBytes')
+  })
+
+  it('and is a gzip bomb to a fetch, which decodes: decoded bytes are counted', async () => {
+    const headers = { 'content-encoding': 'gzip', 'content-type': 'application/json' }
+    const bomb = gzipSync(Buffer.alloc(50_000_000, ' '))
+    expect(bomb.length).toBeLessThan(100_000)
+    const error = await failure(retrieve({ headers, body: bomb }, { fetch, maxResponseBytes: 100_000 }))
+    expect(String(error)).toContain('is larger than 100000 bytes')
+    expect((await retrieve({ headers, body: gzipSync(text) }, { fetch })).id).toBe('cmp_1')
+    const refused = await failure(retrieve({ status: 404, headers, body: bomb }, { fetch }))
+    expect(refused).toMatchObject({ name: 'NotFoundError', problem: undefined })
+  })
+
+  it('and is cut short, with a length or in pieces', async () => {
+    for (const headers of [{ 'content-length': '4096' }, {}]) {
+      const { platform, client } = await setUp()
+      platform.on('GET /v1/complaints/cmp_1', (_, response) => {
+        response.writeHead(200, { 'content-type': 'application/json', ...headers })
+        response.write(text, () => response.destroy())
+        return undefined
+      })
+      const error = await failure(client.complaints.retrieve('cmp_1'))
+      expect(error).toMatchObject({ code: 'contract_violated', attempts: 3 })
+      expect(String(error)).toContain('cut short')
+    }
+  })
+
   it('names the places that do not fit, and never a value', async () => {
     const error = await failure(retrieve({ body: makeComplaint({ revision: Number.NaN, number: '' }) }))
     expect(String(error)).toContain('/revision')
@@ -63,6 +104,29 @@ describe('an answer from the future', () => {
   it('keeps members and values that this version does not know', async () => {
     const body = { ...makeComplaint(), status: 'parked', mood: 'angry' }
     expect(await retrieve({ body })).toEqual(body)
+  })
+
+  it.each(['__proto__', '__\\u0070roto__', '\\u005F_proto\\u005f_', '__prot\\u006f__'])(
+    'drops %s, validated or not, however deep',
+    async (name) => {
+      const body = text.replace('"metadata":{', `"metadata":{"${name}":{"polluted":"1"}`)
+      const top = body.replace('{', `{"${name}":{"polluted":true},"list":[{"${name}":{"polluted":true}}],`)
+      for (const validateResponses of [true, false]) {
+        const complaint = await retrieve({ body: top }, { validateResponses })
+        expect(complaint).toEqual({ ...makeComplaint(), list: [{}] })
+        for (const value of [complaint, complaint.metadata]) {
+          expect(Object.hasOwn(value, '__proto__')).toBe(false)
+          expect(Reflect.get(Object.assign({}, value), 'polluted')).toBeUndefined()
+        }
+      }
+    },
+  )
+
+  it('drops it from a refusal, too', async () => {
+    const body = '{"code":"not_found","__prot\\u006f__":{"polluted":true}}'
+    const error = await failure(retrieve({ status: 404, body }))
+    expect(error).toMatchObject({ problem: { code: 'not_found' } })
+    expect(isTousuError(error) && error.problem && Reflect.get(error.problem, 'polluted')).toBeUndefined()
   })
 
   it('changes no prototype', async () => {
@@ -115,35 +179,27 @@ describe('a refusal becomes the error that says what to do', () => {
     })
   })
 
+  it('without a problem document is judged by its status alone', async () => {
+    for (const body of ['', '<html>', 'null', '[]', '{"code":7}', '{"errors":7}']) {
+      expect(await failure(retrieve({ status: 404, body }))).toMatchObject({ name: 'NotFoundError' })
+    }
+    const noRevision = await failure(retrieve(problem(412, 'revision_conflict')))
+    expect(noRevision).toMatchObject({ name: 'ContractError', status: 412 })
+    const errors = [null, 7, { pointer: 7, code: 'x' }, { pointer: '/a', code: 'x' }]
+    expect(await failure(retrieve(problem(422, 'validation_failed', { errors })))).toMatchObject({
+      errors: [{ pointer: '/a', code: 'x', detail: '' }],
+    })
+    expect(await failure(retrieve(problem(422, 'validation_failed', { errors: 7 })))).toMatchObject({
+      errors: [],
+    })
+  })
+
   it('is recognised by another copy of this package', () => {
     const foreign = Object.assign(new Error('x'), { [Symbol.for('tousu.error')]: true })
     expect(isTousuError(foreign)).toBe(true)
     for (const other of [new Error('x'), null, undefined, 'x', { code: 'not_found' }])
       expect(isTousuError(other)).toBe(false)
   })
-})
-
-it('a client whose cursor comes again ends with an error, not in an endless loop', async () => {
-  const { platform, client } = await setUp()
-  platform.on('GET /v1/complaints', { body: { items: [makeComplaint()], nextCursor: 'same' } })
-  const read = async () => {
-    for await (const _ of client.complaints.list());
-  }
-  expect(await failure(read())).toMatchObject({ code: 'contract_violated' })
-  expect(platform.to('/v1/complaints').length).toBeLessThan(4)
-})
-
-it('wrong filters fail before any request', async () => {
-  const { platform, client } = await setUp()
-  const wrong = [{ status: 'parked' }, { limit: 0 }, { limit: 101 }, { colour: 'red' }, { dueBefore: 'soon' }]
-  for (const filter of wrong) {
-    // As from a query string: past the types.
-    expect(await failure(Reflect.apply(client.complaints.list, client.complaints, [filter]))).toMatchObject({
-      name: 'ValidationError',
-      code: 'validation_failed',
-    })
-  }
-  expect(platform.received).toEqual([])
 })
 
 it('refuses to be made without what it needs, all of it told at once', () => {

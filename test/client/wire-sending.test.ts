@@ -4,7 +4,7 @@ import { setupServer } from 'msw/node'
 import { Agent, MockAgent } from 'undici'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { TousuClient } from '../../src/index.js'
-import { problem, reset, silence, startFakePlatform } from './support/fake-platform.js'
+import { problem, reset, silence } from './support/fake-platform.js'
 import { manualTimer } from './support/manual-timer.js'
 import { finalAnswer, makeComplaint, makeResponse } from './support/samples.js'
 import { failure, setUp } from './support/setup.js'
@@ -260,18 +260,4 @@ describe('dispatchers and fetch', () => {
     })
     expect((await client.complaints.retrieve('cmp_7')).id).toBe('cmp_7')
   })
-})
-
-it('a client that is closed refuses calls and leaves nothing open', async () => {
-  const platform = await startFakePlatform()
-  onTestFinished(() => platform.close())
-  platform.on(path, complaint)
-  const client = new TousuClient({
-    baseUrl: platform.url,
-    clientId: platform.clientId,
-    privateKey: platform.privateKey,
-  })
-  await client.complaints.retrieve('cmp_1')
-  await client.close()
-  expect(await failure(client.complaints.retrieve('cmp_1'))).toMatchObject({ code: 'invalid_argument' })
 })

@@ -1,6 +1,7 @@
 /** A platform that answers as it is told, over real HTTP. It judges assertions as the contract says. */
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { createLocalJWKSet, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose'
 
 export interface Received {
@@ -33,6 +34,10 @@ export interface FakePlatform {
   readonly tokens: string[]
   /** Access tokens that are refused. */
   readonly revoked: Set<string>
+  /** How many connections are open. */
+  connections(): number
+  /** Resolves once every connection was closed by the other side. */
+  noConnections(): Promise<void>
   close(): Promise<void>
 }
 
@@ -153,6 +158,13 @@ export async function startFakePlatform(options: FakeOptions = {}): Promise<Fake
     const reply = await answer(request, response)
     if (reply) send(response, reply)
   })
+  // Longer than any test: only clients close connections.
+  server.keepAliveTimeout = 600_000
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -167,6 +179,10 @@ export async function startFakePlatform(options: FakeOptions = {}): Promise<Fake
     revoked,
     to: (path) => received.filter((request) => request.path.startsWith(path)),
     on: (methodAndPath, ...replies) => void handlers.set(methodAndPath, [...replies]),
+    connections: () => sockets.size,
+    async noConnections() {
+      await Promise.all([...sockets].map((socket) => once(socket, 'close')))
+    },
     async close() {
       server.closeAllConnections()
       server.close()
