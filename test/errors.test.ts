@@ -13,7 +13,8 @@ describe('an error', () => {
   })
 
   it('is known whichever copy of the package made it', async () => {
-    const copy: { ArgumentError: typeof ArgumentError } = await import(`../src/errors.js?copy`)
+    const secondCopy = new URL('../src/errors.ts?copy', import.meta.url).href
+    const copy: { ArgumentError: typeof ArgumentError } = await import(secondCopy)
     const error = new copy.ArgumentError('expected a date')
     expect(error instanceof TousuError).toBe(false)
     expect(isTousuError(error)).toBe(true)
