@@ -10,12 +10,13 @@ const offset = 8 * 3_600_000
 /** Milliseconds of 9999-12-31T23:59:59.999+08:00, the last instant that RFC 3339 can write for Shanghai. */
 const lastInstant = 253_402_300_799_999 - offset
 
-const shapes = 'a date (2026-09-24) or an RFC 3339 time with an offset (2026-09-24T15:00:00+08:00)'
+const timeShape = 'an RFC 3339 time with an offset (2026-09-24T15:00:00+08:00)'
+const dateOrTimeShape = `a date (2026-09-24) or ${timeShape}`
 const rfc3339 = /^\d{4}-\d{2}-\d{2}[Tt](\d{2}):(\d{2}):(\d{2})(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})?$/
 
-function refuse(value: unknown): never {
+function refuse(value: unknown, shape: string): never {
   const help = value instanceof Date ? '; of a Date, pass toISOString()' : ''
-  throw new ArgumentError(`expected ${shapes}, got ${quote(value)}${help}`)
+  throw new ArgumentError(`expected ${shape}, got ${quote(value)}${help}`)
 }
 
 /**
@@ -25,13 +26,19 @@ function refuse(value: unknown): never {
  * @throws ArgumentError not such a time, without an offset, or a date or hour that does not exist
  */
 export function instantOf(time: string): number {
+  return readInstant(time, timeShape)
+}
+
+/** `shape` tells what the caller takes, for the message. */
+function readInstant(time: string, shape: string): number {
   const parts = typeof time === 'string' ? rfc3339.exec(time) : null
   const day = parts ? readDate(time) : undefined
-  if (!parts || day === undefined) return refuse(time)
+  if (!parts || day === undefined) return refuse(time, shape)
   const [, hour = '', minute = '', second = '', fraction = '', zone] = parts
   if (zone === undefined) {
+    const orDate = shape === dateOrTimeShape ? ', or give the date alone' : ''
     throw new ArgumentError(
-      `${quote(time)} has no offset: add +08:00 for Shanghai time or Z for UTC, or give the date alone`,
+      `${quote(time)} has no offset: add +08:00 for Shanghai time or Z for UTC${orDate}`,
     )
   }
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) {
@@ -66,7 +73,8 @@ function dayAt(instant: number): number {
  */
 export function dayNumberOf(value: string): number {
   const isDate = typeof value === 'string' && value.length === 10
-  const day = (isDate ? readDate(value) : dayAt(instantOf(value))) ?? refuse(value)
+  const day =
+    (isDate ? readDate(value) : dayAt(readInstant(value, dateOrTimeShape))) ?? refuse(value, dateOrTimeShape)
   if (day < firstDay || day > lastDay) {
     throw new ArgumentError(
       `${quote(value)} is outside 2018-01-01 to 2035-12-31, the dates of Asia/Shanghai that the calendar knows`,

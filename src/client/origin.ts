@@ -8,6 +8,9 @@ export function isLoopback(hostname: string): boolean {
   )
 }
 
+/** Ends the sentence about an option that is absent, or empty as an unset variable of a shell leaves it. */
+export const missing = 'is missing; if it comes from the environment, the variable is not set or empty'
+
 /** https, or http to loopback, or http at all where that was allowed. */
 export function isSafe({ protocol, hostname }: URL, allowInsecureHttp: boolean): boolean {
   return protocol === 'https:' || (protocol === 'http:' && (allowInsecureHttp || isLoopback(hostname)))
@@ -18,9 +21,7 @@ export function readOrigin(
   value: string | URL,
   { allowInsecureHttp, allowPath = false }: { allowInsecureHttp: boolean; allowPath?: boolean },
 ): { readonly origin: string } | { readonly problem: string } {
-  if (value === undefined) {
-    return { problem: 'is missing; if it comes from the environment, the variable is not set' }
-  }
+  if (value === undefined || value === '') return { problem: missing }
   const text = String(value)
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) {

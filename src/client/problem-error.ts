@@ -59,7 +59,14 @@ export function toError(refusal: Refusal): TousuError {
       return new PermissionError(message('This client has no right to do that.'), options)
     case 404:
     case 410:
-      return new NotFoundError(message("There is no such thing, or it is another company's."), options)
+      return new NotFoundError(
+        message(
+          problem
+            ? "There is no such thing, or it is another company's."
+            : 'The answer is no problem document, so it may not be from the platform: check baseUrl.',
+        ),
+        options,
+      )
     case 412: {
       const currentRevision = problem?.['currentRevision']
       if (typeof currentRevision !== 'number') break

@@ -183,6 +183,7 @@ describe('a refusal becomes the error that says what to do', () => {
     for (const body of ['', '<html>', 'null', '[]', '{"code":7}', '{"errors":7}']) {
       expect(await failure(retrieve({ status: 404, body }))).toMatchObject({ name: 'NotFoundError' })
     }
+    expect(String(await failure(retrieve({ status: 404, body: '<html>' })))).toContain('check baseUrl')
     const noRevision = await failure(retrieve(problem(412, 'revision_conflict')))
     expect(noRevision).toMatchObject({ name: 'ContractError', status: 412 })
     const errors = [null, 7, { pointer: 7, code: 'x' }, { pointer: '/a', code: 'x' }]

@@ -237,6 +237,7 @@ describe('the secrets', () => {
     ['nothing at all', undefined, 'environment variable'],
     ['an empty list', [], 'empty'],
     ['null', null, 'null'],
+    ['empty', '', 'is the environment variable set'],
     ['without prefix', secret.slice(6), 'whsec_'],
     ['a public key', publicKey, 'publicKeys'],
     ['a private key', secretKey, 'private key of the sender'],
