@@ -12,6 +12,7 @@ export interface NodeRequest {
   readonly destroyed: boolean
   readonly readableDidRead: boolean
   readonly readableEnded: boolean
+  readonly readableEncoding?: string | null
   on(event: string, listener: (value?: unknown) => void): unknown
   off(event: string, listener: (value?: unknown) => void): unknown
   resume(): unknown
@@ -60,7 +61,8 @@ function bodyOf(
 ): WebhookRequest['body'] {
   if (isRaw(rawBody)) return rawBody
   if (isRaw(body)) return body
-  if (!request.readableDidRead && !request.readableEnded) return fromNodeRequest(request)
+  const isDecoded = typeof request.readableEncoding === 'string'
+  if (!request.readableDidRead && !request.readableEnded && !isDecoded) return fromNodeRequest(request)
   return () => {
     throw alreadyParsed(describeParsed(body))
   }
@@ -74,7 +76,7 @@ function describeParsed(body: unknown): string {
   if (typeof body === 'object' && body !== null) {
     return 'request.body is an object already: express.json(), express.urlencoded() or another parser ran before the receiver'
   }
-  return 'The request was read before the receiver came: some middleware takes its bytes and leaves no Buffer in request.body or request.rawBody'
+  return 'The request was read before the receiver came: some middleware takes its bytes (or decodes them by setEncoding) and leaves no Buffer in request.body or request.rawBody'
 }
 
 /** By its events, which costs less than its async iterator and does not close the connection. */
@@ -98,8 +100,9 @@ export function fromNodeRequest(request: NodeRequest): BodySource {
       request.off('data', onData)
       request.off('end', onEnd)
       request.off('close', onClose)
-      // The error listener stays until the end: an abort after the limit must not be an uncaught error.
-      if (!request.readableEnded) request.pause()
+      // Before the end the error listener stays: an abort after the limit must not be an uncaught error.
+      if (request.readableEnded) request.off('error', onError)
+      else request.pause()
     }
   }
 }
