@@ -1,6 +1,6 @@
 /** Express 5 and 4 at the edges: sizes, parsers that ran before, senders that leave, what is left behind. */
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import express5, { type Express, type RequestHandler } from 'express'
 import express4 from 'express4'
@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { expressReceiver } from '../../src/webhooks/express.js'
 import { createReceiver, type ReceiverOptions } from '../../src/webhooks/index.js'
 import { clock, deliveryOf, secret } from './delivery.js'
+import { portOf, until } from './wire.js'
 
 const path = '/webhooks/tousu'
 const unhandled = vi.fn()
@@ -22,15 +23,6 @@ afterEach(() => {
   vi.restoreAllMocks()
   expect(unhandled).not.toHaveBeenCalled()
 })
-
-const portOf = (server: Server) => {
-  const address = server.address()
-  return typeof address === 'object' && address ? address.port : 0
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve))
-}
 
 describe.each([
   ['Express 5', express5],

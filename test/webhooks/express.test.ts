@@ -1,6 +1,6 @@
 /** The receiver in Express 5 and 4, over real sockets. */
 import { once } from 'node:events'
-import { Agent, createServer, type IncomingMessage, type Server, request as send } from 'node:http'
+import { Agent, createServer, type IncomingMessage, request as send } from 'node:http'
 import { connect } from 'node:net'
 import express5, { type Express } from 'express'
 import express4 from 'express4'
@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { expressReceiver } from '../../src/webhooks/express.js'
 import { createReceiver, type ReceiverOptions } from '../../src/webhooks/index.js'
 import { clock, deliveryOf, secret } from './delivery.js'
+import { portOf, until } from './wire.js'
 
 type Mount = (app: Express, handler: ReturnType<typeof expressReceiver>) => void
 const path = '/webhooks/tousu'
@@ -17,16 +18,6 @@ afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
 })
-
-const portOf = (server: Server) => {
-  const address = server.address()
-  return typeof address === 'object' && address ? address.port : 0
-}
-
-/** Waits without timers. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve))
-}
 
 describe.each([
   ['Express 5', express5],

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createReceiver, type EventHandler } from '../../src/webhooks/index.js'
 import type { EventMap } from '../../src/webhooks/receiver-options.js'
 import { clock, deliveryOf, secret } from './delivery.js'
+import { until } from './wire.js'
 
 const twelve = 12_000
 
@@ -11,10 +12,6 @@ afterEach(() => {
   expect(vi.getTimerCount()).toBe(0)
   vi.useRealTimers()
 })
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve))
-}
 
 /** A receiver whose handler ends when it is told to. */
 function setUp() {

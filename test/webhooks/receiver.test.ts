@@ -16,6 +16,7 @@ import {
   secret,
   secretKey,
 } from './delivery.js'
+import { until } from './wire.js'
 
 const silent = { status: 204, headers: {}, body: '' }
 
@@ -42,11 +43,6 @@ function deferred() {
     reject = no
   })
   return { promise, resolve, reject }
-}
-
-/** Without timers, which stand still here. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve))
 }
 
 beforeEach(() => {

@@ -7,6 +7,7 @@ import {
 } from '../../src/webhooks/index.js'
 import { generateKeyPair, toJwk } from '../../src/webhooks/key-pair.js'
 import { deliveryOf, now, publicKey, secretKey } from './delivery.js'
+import { until } from './wire.js'
 
 const url = 'https://platform.example/v1/webhook-endpoints/whe_1/jwks.json'
 const next = generateKeyPair()
@@ -122,7 +123,7 @@ describe('a flood of forged deliveries', () => {
       publicKeys: keys,
       now,
     })
-    while (platform.mock.calls.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    await until(() => platform.mock.calls.length > 0)
     reply(answer(publicKey))
     await expect(authentic).resolves.toMatchObject({ id: 'evt_x' })
     expect(new Set(await Promise.all(attempts))).toEqual(new Set(['no_matching_signature']))
