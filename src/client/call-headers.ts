@@ -10,9 +10,9 @@ const fieldValue = /^[\x20-\x7e\t]{0,4000}$/
 
 /** Headers that follow from the options of a call. */
 export function readCallHeaders(method: string, options: ActOptions): Record<string, string> {
-  const { headers = {}, actor, idempotencyKey, ifRevision } = options
+  const { headers, actor, idempotencyKey, ifRevision } = options
   const result: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers)) {
+  for (const [name, value] of Object.entries(headers ?? {})) {
     const lower = name.toLowerCase()
     if (!token.test(name) || typeof value !== 'string' || !fieldValue.test(value)) {
       throw new ArgumentError(

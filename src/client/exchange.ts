@@ -61,6 +61,8 @@ const maxProblemBytes = 64 * 1024
 /** Sent again, they end the same way. */
 const hopeless = /^(UND_ERR_(INVALID_ARG|NOT_SUPPORTED|CLOSED|DESTROYED)|UND_MOCK_ERR_.*|ERR_INVALID_.*)$/
 
+const timedOut = /^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$/
+
 export async function exchange<T>(settings: ExchangeSettings, job: Job<T>, limit: TimeLimit): Promise<T> {
   const { activity, retry, random } = settings
   const { method, route } = job
@@ -132,6 +134,9 @@ async function attemptOnce<T>(
     if (over) return { done: false, error: over, repeat: false }
     // A file that arrived in part may arrive whole the next time.
     if (isTousuError(cause)) return { done: false, error: cause, repeat: cause.cause instanceof CutShort }
+    if (timedOut.test(readCode(cause))) {
+      return { done: false, error: toLostError(call, origin, cause, options), repeat: true }
+    }
     const error = new ContractError(
       `${call}: the answer was cut short (status ${status}). Call again; if it stays, something between here and the platform breaks connections.`,
       { ...options, cause },
@@ -161,7 +166,7 @@ function toLostError(call: string, origin: string, cause: unknown, options: Tous
   const code = readCode(cause)
   const tries = options.attempts && options.attempts > 1 ? `, attempt ${options.attempts}` : ''
   const why = `${code || 'no reason given'}${tries}`
-  if (/^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$/.test(code)) {
+  if (timedOut.test(code)) {
     return new TimeoutError(
       `${call}: no answer in time from ${origin} (${why}). See connectTimeoutMs, headersTimeoutMs and bodyTimeoutMs.`,
       { ...options, cause },

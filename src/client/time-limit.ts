@@ -20,13 +20,19 @@ export class TimeLimit {
     this.#timeoutMs = timeoutMs
     this.#endsAt = timer.now() + timeoutMs
     this.#caller = caller
-    this.#scheduled = timer.after(timeoutMs, () => this.#stop('timeout'))
+    this.#scheduled = timer.after(timeoutMs, () => this.#timeOut())
     this.#forget = onAbort(caller, () => this.#stop('abort'))
   }
 
   #stop(ended: 'timeout' | 'abort') {
     this.#ended ??= ended
     this.#controller.abort()
+  }
+
+  /** Nobody may be left to call `end`: an answer that is never read outlives its call. */
+  #timeOut() {
+    this.#stop('timeout')
+    this.#forget()
   }
 
   /** Aborted when the call is over. Lives as long as the call. */
@@ -114,7 +120,7 @@ function watchFor(signal: AbortSignal) {
   const stopAll = () => {
     for (const stop of stops) stop()
   }
-  signal.addEventListener('abort', stopAll)
+  signal.addEventListener('abort', stopAll, { once: true })
   const watch = { stops, stopAll }
   waiting.set(signal, watch)
   return watch

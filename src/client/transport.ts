@@ -64,6 +64,9 @@ export class Transport {
   ): Promise<T> {
     if (this.#closing) throw new ArgumentError('The client is closed: make a new one.')
     const { settings, activity } = this
+    if (options.signal !== undefined && typeof options.signal?.addEventListener !== 'function') {
+      throw new ArgumentError('signal must be an AbortSignal, such as the signal of an AbortController.')
+    }
     const limit = new TimeLimit(
       settings.timer,
       this.#timeoutOf(options, variation.file ?? false),
