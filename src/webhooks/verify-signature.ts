@@ -20,7 +20,7 @@ import {
 import { guard, WebhookVerificationError } from './verification-error.js'
 
 export interface VerifySignatureOptions {
-  /** The request's bytes as they came, or their exact text. Never a parsed object. */
+  /** The request's bytes as they came, or their exact text: at most 64 MiB. Never a parsed object. */
   readonly body: string | Uint8Array | ArrayBuffer
   readonly headers: IncomingHeaders
   /** `whsec_…`; needed unless `publicKeys` is given. */

@@ -56,6 +56,16 @@ it('tries 4 × 4 Ed25519 signatures at most', async () => {
   expect(crypto.verify).toHaveBeenCalledTimes(16)
 })
 
+it.each([4, 3, 1])('of %i known keys and of those that came since, tries four at most', async (known) => {
+  const junk = `v1a,${Buffer.alloc(64).toString('base64')}`
+  const given = { ...headers, 'webhook-signature': Array(16).fill(junk).join(' ') }
+  const keysOf = (count: number) => Array.from({ length: count }, () => generateKeyPair().publicKey)
+  const publicKeys = { get: async () => keysOf(known), refresh: async () => keysOf(8) }
+  const attempt = verifySignature({ body, headers: given, publicKeys, now })
+  await expect(attempt).rejects.toMatchObject({ reason: 'no_matching_signature' })
+  expect(crypto.verify).toHaveBeenCalledTimes(16)
+})
+
 it('hashes bytes where they are, without a copy', async () => {
   const bytes = Buffer.from(body)
   const update = vi.spyOn(crypto.createHmac('sha256', 'x').constructor.prototype, 'update')

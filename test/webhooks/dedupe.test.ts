@@ -24,6 +24,12 @@ describe('in memory', () => {
     expect(dedupe.begin('evt_100000')).toBe('done')
   })
 
+  it('counts what was handled again as new', () => {
+    const dedupe = memoryDedupe({ maxEntries: 2, clock })
+    for (const id of ['evt_1', 'evt_2', 'evt_1', 'evt_3']) dedupe.finish(id, true)
+    expect(['evt_1', 'evt_2', 'evt_3'].map((id) => dedupe.begin(id))).toEqual(['done', 'new', 'done'])
+  })
+
   it('forgets what is old even if nobody asks', () => {
     let time = 0
     const dedupe = memoryDedupe({ maxEntries: 10, maxAgeMs: 5, clock: { now: () => time } })

@@ -90,6 +90,15 @@ describe('a body', () => {
     expect(reasons).toEqual(['body_aborted', 'body_aborted'])
   })
 
+  it('may have 1 MiB when no limit is given, whether it is counted or told', async () => {
+    const { send } = setUp()
+    const mib = 1024 * 1024
+    const tell = (size: number) => send({ headers: { ...headers, 'content-length': `${size}` } })
+    expect([await tell(mib), await tell(mib + 1)]).toEqual([204, 413])
+    const count = (size: number) => send({ body: 'x'.repeat(size) })
+    expect([await count(mib), await count(mib + 1)]).toEqual([401, 413])
+  })
+
   it('may say that it is not encoded', async () => {
     const { send } = setUp()
     for (const encoding of ['identity', 'Identity', '']) {
