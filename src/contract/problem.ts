@@ -72,5 +72,5 @@ export const problem = readable({
   detail: z.string().optional(),
   code: z.string(),
   requestId: z.string().optional(),
-  errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
+  errors: z.array(readable({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
 })
