@@ -9,7 +9,8 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /** Ends the sentence about an option that is absent, or empty as an unset variable of a shell leaves it. */
-export const missing = 'is missing; if it comes from the environment, the variable is not set or empty'
+export const missing =
+  'is missing; if it comes from the environment, the variable is not set or empty; if from a promise, await it'
 
 /** https, or http to loopback, or http at all where that was allowed. */
 export function isSafe({ protocol, hostname }: URL, allowInsecureHttp: boolean): boolean {

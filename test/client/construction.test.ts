@@ -57,7 +57,10 @@ describe('base URL', () => {
     ['https://platform.example/#a', 'query or fragment'],
     ['platform.example', 'must be an address such as'],
     ['ftp://platform.example', 'must be an address such as'],
-    ['', 'is missing; if it comes from the environment, the variable is not set or empty'],
+    [
+      '',
+      'is missing; if it comes from the environment, the variable is not set or empty; if from a promise, await it',
+    ],
   ])('refuses %s', (baseUrl, sentence) => {
     expect(complaintOf({ baseUrl })).toContain(sentence)
     expect(complaintOf({ baseUrl })).not.toContain('geheim')
