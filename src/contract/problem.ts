@@ -51,6 +51,11 @@ export const problems = {
     en: 'The content is not of the declared type',
     zh: '文件内容与声明类型不符',
   },
+  name_mismatched: {
+    status: 422,
+    en: 'Name and document do not belong together',
+    zh: '姓名与证件号码不一致',
+  },
   digest_mismatch: { status: 422, en: 'The content does not have the declared digest', zh: '内容摘要不符' },
   idempotency_key_reused: {
     status: 422,

@@ -60,7 +60,7 @@ const rules: { readonly [Name in keyof Settings]: Rule } = {
 }
 
 /** Options of `createPlatform` that are no settings. */
-const others = ['now', 'clock', 'wireClock', 'calendar']
+const others = ['now', 'clock', 'wireClock', 'calendar', 'nameCheck']
 
 /**
  * Fills in the defaults.

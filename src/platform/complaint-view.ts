@@ -62,7 +62,7 @@ function showComplainant({ person, province, city, registered, complainantRefere
   return {
     name: maskName(person.name),
     phone: maskPhone(person.phone),
-    idNumber: maskDocument(person.idNumber),
+    idNumber: maskDocument(person.document.number),
     province,
     city,
     registered,

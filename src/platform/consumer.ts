@@ -6,11 +6,13 @@ import { type Filed, file } from './acts/file.js'
 import { type RatingInput, rate } from './acts/rate.js'
 import { checkText } from './check-text.js'
 import type { Core } from './core.js'
+import { documentKey } from './documents.js'
 import { type FilingInput, readFiling } from './filing-checks.js'
+import { askNameCheck } from './name-check.js'
 import { type OwnComplaint, showToPerson } from './own-complaint.js'
-import { checkPerson } from './person-checks.js'
+import { checkPerson, type PersonInput } from './person-checks.js'
 import { RefusalError } from './refusal.js'
-import type { ComplaintRecord, Person } from './state.js'
+import type { ComplaintRecord } from './state.js'
 
 export type { FilingInput } from './filing-checks.js'
 export type { OwnComplaint, OwnResponse } from './own-complaint.js'
@@ -21,7 +23,8 @@ export interface Consumer {
    * 投诉: files, and the complaint is assigned to the company in the same act.
    *
    * @throws ArgumentError a member is wrong; nothing was filed
-   * @throws RefusalError a file is not what it claims to be, or of a type or size that is not accepted
+   * @throws RefusalError a file is not what it claims to be, or of a type or size that is not accepted;
+   * name_mismatched: name and document do not belong together
    * @example
    * const { complaintId } = await person.file({
    *   enterpriseId: enterprise.id,
@@ -46,12 +49,13 @@ export interface Consumer {
   rate(complaintId: string, rating: RatingInput): Promise<OwnComplaint>
 }
 
-/** @throws ArgumentError name, ID number or phone is wrong; the message never repeats them */
-export function createConsumer(core: Core, given: Person): Consumer {
+/** @throws ArgumentError name, document or phone is wrong; the message never repeats them */
+export function createConsumer(core: Core, given: PersonInput): Consumer {
   const person = checkPerson(given, shanghaiDateOf(core.clock.now()))
   const find = (id: string): ComplaintRecord => {
     const record = core.state.complaints.get(id)
-    if (record?.person.idNumber !== person.idNumber) throw new RefusalError('not_found')
+    const isOwn = record?.person && documentKey(record.person.document) === documentKey(person.document)
+    if (!isOwn) throw new RefusalError('not_found')
     return record
   }
   return {
@@ -62,7 +66,12 @@ export function createConsumer(core: Core, given: Person): Consumer {
           'enterpriseId is not a company of this platform: use the id that registerEnterprise gave.',
         )
       }
-      return file(core, enterprise, readFiling(core, enterprise, person, input))
+      const filing = readFiling(core, enterprise, person, input)
+      const asked = askNameCheck(core.nameCheck, person)
+      // Without waiting where there is nothing to wait for: the filing then stands when this call returns.
+      const checked = typeof asked === 'string' ? asked : await asked
+      if (checked === 'mismatched') throw new RefusalError('name_mismatched')
+      return file(core, enterprise, filing)
     },
     retrieve: async (complaintId) => showToPerson(core, find(complaintId)),
     async rate(complaintId, rating) {

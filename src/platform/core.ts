@@ -2,6 +2,7 @@
 import type { Calendar } from '../calendar/index.js'
 import type { Clock } from '../clock.js'
 import type { Ids } from './ids.js'
+import type { NameCheck } from './name-check.js'
 import type { ReceiptSigner } from './receipts.js'
 import type { Settings } from './settings.js'
 import type { EventRecord, State } from './state.js'
@@ -34,6 +35,8 @@ export interface Core {
   /** A number in [0, 1) from the seed, for jitter and fixtures. */
   readonly random: () => number
   readonly receipts: ReceiptSigner
+  /** Whether name and document belong together. */
+  readonly nameCheck: NameCheck
   /** Key of the HMAC behind `complainant.reference`. */
   readonly referenceSecret: Uint8Array
   /** Told of every event after the act that caused it is complete; the deliveries listen here. */

@@ -17,6 +17,7 @@ import { createFaults } from './faults.js'
 import { createCursors } from './http/cursor.js'
 import { createHandler } from './http/handler.js'
 import { createIds } from './ids.js'
+import { offlineNameCheck } from './name-check.js'
 import { createOAuthServer } from './oauth/index.js'
 import type { Platform, PlatformOptions } from './platform.js'
 import { createRandom, createRandomBytes } from './random.js'
@@ -109,7 +110,17 @@ export function createPlatform(options: PlatformOptions = {}): Platform {
 }
 
 function createCore(options: PlatformOptions): Core & { readonly clock: PlatformClock } {
-  const { now, clock: kind, wireClock = systemClock, calendar = builtInCalendar(), ...given } = options
+  const {
+    now,
+    clock: kind,
+    wireClock = systemClock,
+    calendar = builtInCalendar(),
+    nameCheck = offlineNameCheck,
+    ...given
+  } = options
+  if (typeof nameCheck?.check !== 'function') {
+    throw new ArgumentError('nameCheck must have a function check(person), as NameCheck says.')
+  }
   if (kind !== undefined && kind !== 'system') {
     throw new ArgumentError("clock must be 'system', or left out for a virtual clock that starts at `now`.")
   }
@@ -137,6 +148,7 @@ function createCore(options: PlatformOptions): Core & { readonly clock: Platform
     randomBytes: secretBytes,
     random,
     receipts: createReceiptSigner(secretBytes(32)),
+    nameCheck,
     referenceSecret: secretBytes(32),
     eventListeners: new Set(),
   }

@@ -1,48 +1,64 @@
 /** What a person gives at filing, checked. No message repeats it. */
-
 import { countCodePoints, isCleanText } from '../contract/shapes.js'
 import { ArgumentError } from '../errors.js'
+import { documentRules, type IdentityDocument } from './documents.js'
 import type { Person } from './state.js'
+
+/** A person as a caller gives one: with the number of an identity card, or with another document. */
+export type PersonInput = {
+  /** 2–50 code points. */
+  readonly name: string
+  /** 11 digits; in tests such as 10012345678. */
+  readonly phone: string
+} & (
+  | { readonly idNumber: string; readonly document?: undefined }
+  | { readonly document: IdentityDocument; readonly idNumber?: undefined }
+)
 
 /** Dots that people type in names of other languages; stored as U+00B7. */
 const dots = /[•・．‧]/g
+/** Control characters and breaks of line or paragraph: no part of a name, and they forge lines of lists. */
+const breaks = /[\p{Cc}\u2028\u2029]/u
 
-/** Weights and check characters of GB 11643-1999. */
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-const checkCharacters = '10X98765432'
-
-/** Whether a number is one of GB 11643-1999: 18 characters, a date that exists, the right check character. */
-export function isIdNumber(idNumber: string, today: string): boolean {
-  if (!/^\d{17}[\dX]$/.test(idNumber)) return false
-  const sum = weights.reduce((total, weight, index) => total + weight * Number(idNumber[index]), 0)
-  if (checkCharacters[sum % 11] !== idNumber[17]) return false
-  const born = `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`
-  const date = new Date(`${born}T00:00:00Z`)
-  return (
-    !Number.isNaN(date.getTime()) && date.toISOString().startsWith(born) && born <= today && born >= '1900'
-  )
+/**
+ * @param today `YYYY-MM-DD` in Shanghai
+ * @throws ArgumentError that names the member, never its value
+ */
+export function checkPerson(given: PersonInput, today: string): Person {
+  const name = checkName(given.name)
+  const document = checkDocument(given, today)
+  if (typeof given.phone !== 'string' || !/^1\d{10}$/.test(given.phone)) {
+    throw new ArgumentError(
+      'phone must be 11 digits beginning with 1. In tests use 100…, such as 10012345678.',
+    )
+  }
+  return { name, document, phone: given.phone }
 }
 
-/** @throws ArgumentError that names the member, never its value */
-export function checkPerson(given: Person, today: string): Person {
-  const name = typeof given.name === 'string' ? given.name.trim().replace(dots, '·') : ''
+function checkName(given: unknown): string {
+  const name = typeof given === 'string' ? given.trim().replace(dots, '·') : ''
   const length = countCodePoints(name)
   if (length < 2 || length > 50 || !isCleanText(name)) {
     throw new ArgumentError(
       `name must be 2–50 characters without NUL and lone surrogates; the one given has ${length}.`,
     )
   }
-  const idNumber = String(given.idNumber).toUpperCase()
-  if (!isIdNumber(idNumber, today)) {
-    throw new ArgumentError(
-      'idNumber must be 18 characters per GB 11643-1999: area, a date of birth that exists, a right check character. ' +
-        'In tests use area 000000, such as 000000199001010018.',
-    )
+  if (breaks.test(name)) throw new ArgumentError('name must be on one line, without control characters.')
+  return name
+}
+
+function checkDocument({ idNumber, document }: PersonInput, today: string): IdentityDocument {
+  if (idNumber !== undefined && document !== undefined) {
+    throw new ArgumentError('Give idNumber or document, not both: idNumber is the document of type id_card.')
   }
-  if (typeof given.phone !== 'string' || !/^1\d{10}$/.test(given.phone)) {
-    throw new ArgumentError(
-      'phone must be 11 digits beginning with 1. In tests use 100…, such as 10012345678.',
-    )
+  const { type, number } = document ?? { type: 'id_card', number: idNumber }
+  if (!Object.hasOwn(documentRules, type)) {
+    throw new ArgumentError(`document.type must be one of ${Object.keys(documentRules).join(', ')}.`)
   }
-  return { name, idNumber, phone: given.phone }
+  const written = String(number).trim().toUpperCase()
+  const rule = documentRules[type]
+  if (!rule.fits(written, today)) {
+    throw new ArgumentError(`${document ? 'document.number' : 'idNumber'} must be ${rule.says}.`)
+  }
+  return { type, number: written }
 }

@@ -8,6 +8,8 @@ import type { Consumer } from './consumer.js'
 import type { ConnectedHandler } from './deliveries/send.js'
 import type { ListenOptions, PlatformServer } from './faces/server.js'
 import type { Faults } from './faults.js'
+import type { NameCheck } from './name-check.js'
+import type { PersonInput } from './person-checks.js'
 import type {
   EnterpriseInput,
   RegisteredEnterprise,
@@ -15,7 +17,6 @@ import type {
   RegisteredWithSecret,
 } from './register-enterprise.js'
 import type { Settings } from './settings.js'
-import type { Person } from './state.js'
 import type { Span } from './statistics.js'
 
 export interface PlatformOptions extends Partial<Settings> {
@@ -27,6 +28,8 @@ export interface PlatformOptions extends Partial<Settings> {
   readonly wireClock?: Clock | undefined
   /** Working days; those of the built-in notices by default. */
   readonly calendar?: Calendar | undefined
+  /** Whether a person's name and document belong together; by default nobody is asked. */
+  readonly nameCheck?: NameCheck | undefined
 }
 
 /** The reference platform: it plays the whole other side. */
@@ -51,11 +54,11 @@ export interface Platform {
   registerEnterprise(input: EnterpriseInput): Promise<RegisteredEnterprise>
   /**
    * A person who files complaints. In tests use people who cannot exist: an ID number with area 000000, a phone that
-   * starts with 100.
+   * starts with 100. `document` in place of `idNumber` names another document, such as a passport.
    *
-   * @throws ArgumentError name, ID number or phone is wrong
+   * @throws ArgumentError name, document or phone is wrong
    */
-  consumer(person: Person): Consumer
+  consumer(person: PersonInput): Consumer
   /**
    * The company's timely-handling rate (投诉处理及时率) in a span, the current quarter by default.
    *

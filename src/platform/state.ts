@@ -11,6 +11,7 @@ import type {
   TaxonomyVersion,
   TousuEvent,
 } from '../contract/index.js'
+import type { IdentityDocument } from './documents.js'
 
 type Jwk = Readonly<Record<string, unknown>>
 
@@ -62,7 +63,7 @@ export interface AttachmentRecord extends FileRecord {
 
 export interface Person {
   readonly name: string
-  readonly idNumber: string
+  readonly document: IdentityDocument
   readonly phone: string
 }
 

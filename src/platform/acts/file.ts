@@ -4,6 +4,7 @@ import { currentTaxonomy } from '../../contract/taxonomy.js'
 import { complaintNumber } from '../complaint-number.js'
 import type { Core } from '../core.js'
 import { setDeadline } from '../deadlines.js'
+import { documentKey } from '../documents.js'
 import { perform } from '../events.js'
 import { writeHistory } from '../history.js'
 import { scheduleRound } from '../round-timers.js'
@@ -102,8 +103,8 @@ function readable(core: Core, length: number): string {
 }
 
 /** The same person at the same company, and nobody can tell who without the platform's secret. */
-function referTo({ referenceSecret }: Core, enterprise: Enterprise, { idNumber }: Person): string {
-  const hmac = createHmac('sha256', referenceSecret).update(`${enterprise.id}\n${idNumber}`)
+function referTo({ referenceSecret }: Core, enterprise: Enterprise, { document }: Person): string {
+  const hmac = createHmac('sha256', referenceSecret).update(`${enterprise.id}\n${documentKey(document)}`)
   return `ref_${hmac.digest('base64url').slice(0, 22)}`
 }
 

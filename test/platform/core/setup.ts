@@ -12,6 +12,8 @@ import { checkSettings } from '../../../src/platform/check-settings.js'
 import { createVirtualClock, type PlatformClock } from '../../../src/platform/clock.js'
 import type { Core } from '../../../src/platform/core.js'
 import { createIds } from '../../../src/platform/ids.js'
+import { offlineNameCheck } from '../../../src/platform/name-check.js'
+import { checkPerson } from '../../../src/platform/person-checks.js'
 import { createRandom, createRandomBytes } from '../../../src/platform/random.js'
 import { createReceiptSigner } from '../../../src/platform/receipts.js'
 import { registerEnterprise } from '../../../src/platform/register-enterprise.js'
@@ -42,6 +44,7 @@ export function createCore(now = '2026-09-24T09:00:00+08:00', given: Partial<Set
     randomBytes,
     random,
     receipts: createReceiptSigner(randomBytes(32)),
+    nameCheck: offlineNameCheck,
     referenceSecret: randomBytes(32),
     eventListeners: new Set(),
   }
@@ -60,7 +63,7 @@ export function join(core: Core): Enterprise {
 export function fileOne(core: Core, enterprise: Enterprise, change: Partial<Filing> = {}): ComplaintRecord {
   const { complaintId } = file(core, enterprise, {
     kind: 'complaint',
-    person,
+    person: checkPerson(person, '2026-09-24'),
     title: '会员到期后被自动续费',
     description: '会员到期后未收到任何提醒即被扣款 25 元。',
     demand: '退还 25 元。',
