@@ -198,7 +198,11 @@ export const enterpriseRoutes = {
     summary: 'The bytes of an evidence file; ranges (RFC 9110 section 14)',
     scope: 'evidence:read',
     params: byEvidence,
-    headers: z.object({ range: z.string().optional(), 'if-range': z.string().optional() }),
+    headers: z.object({
+      range: z.string().optional(),
+      'if-range': z.string().optional(),
+      'if-none-match': z.string().optional(),
+    }),
     result: { type: 'bytes', status: 200 },
     errors: ['range_not_satisfiable', 'gone'],
     private: true,

@@ -87,14 +87,16 @@ const extensions: Record<string, string> = {
   'video/quicktime': 'mov',
 }
 
-/** The original name may hold a person's: it appears only in the download's header. */
-function showEvidence(
-  { id, contentType, data, sha256 }: FileRecord,
-  index: number,
-): Complaint['evidence'][number] {
+function showEvidence(file: FileRecord, index: number): Complaint['evidence'][number] {
+  const { id, contentType, data, sha256 } = file
+  return { id, name: evidenceName(file, index), contentType, size: data.length, sha256 }
+}
+
+/** The original name may hold a person's: it appears only in the download's header, and not for a clue. */
+export function evidenceName({ contentType }: FileRecord, index: number): string {
   const type = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? ''
   const extension = extensions[type] ?? type.split('/')[1] ?? 'bin'
-  return { id, name: `evidence-${index + 1}.${extension}`, contentType, size: data.length, sha256 }
+  return `evidence-${index + 1}.${extension}`
 }
 
 export function historyView(record: ComplaintRecord): HistoryEntry[] {

@@ -90,6 +90,9 @@ export function createHandler(services: HandlerOptions): Handler {
       if (refusal.status === 401 || refusal.reason === 'insufficient_scope') {
         common['www-authenticate'] = challenge(refusal)
       }
+      if (refusal.reason === 'range_not_satisfiable') {
+        common['content-range'] = `bytes */${String(refusal.details.members?.['size'])}`
+      }
       // What was not read of a body is not waited for.
       if (refusal.status === 413 || refusal.status === 408) common['connection'] = 'close'
       return withCommon(tell(refusal))

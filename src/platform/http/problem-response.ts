@@ -2,13 +2,12 @@
 import type { Locale } from '../../contract/field-errors.js'
 import { problems } from '../../contract/problem.js'
 import type { RefusalError } from '../refusal.js'
-import { type HeaderFields, jsonResponse, type PlatformResponse } from './message.js'
+import { jsonResponse, type PlatformResponse } from './message.js'
 
 /** How a refusal is told. */
 export interface Telling {
   readonly requestId: string
   readonly locale: Locale
-  readonly headers?: HeaderFields
 }
 
 /** The document of a refusal: nothing that was sent is repeated in it. */
@@ -24,5 +23,5 @@ export function problemResponse(refusal: RefusalError, telling: Telling): Platfo
     errors: refusal.details.errors,
   }
   const language = { 'content-language': telling.locale === 'zh' ? 'zh-CN' : 'en', vary: 'accept-language' }
-  return jsonResponse(status, document, { ...telling.headers, ...language }, 'application/problem+json')
+  return jsonResponse(status, document, language, 'application/problem+json')
 }

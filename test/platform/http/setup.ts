@@ -2,6 +2,7 @@
 import { importJWK, SignJWT } from 'jose'
 import {
   createPlatform,
+  type FilingInput,
   type Platform,
   type PlatformOptions,
   type RegisteredWithKey,
@@ -70,7 +71,7 @@ export async function setUp(options: PlatformOptions = {}) {
     platform,
     enterprise,
     token,
-    file: (change: { category?: string; title?: string } = {}) =>
+    file: (change: Partial<FilingInput> = {}) =>
       consumer.file({
         enterpriseId: enterprise.id,
         title: '会员到期后被自动续费',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { evidenceName } from '../../complaint-view.js'
 import { checkFile } from '../../files/check-file.js'
 import { readFileName } from '../../files/content-disposition.js'
 import { serveFile } from '../../files/serve-file.js'
@@ -8,10 +9,12 @@ import { findComplaint, type Operations } from '../call.js'
 
 export const fileOperations: Operations<'downloadEvidence' | 'uploadAttachment'> = {
   downloadEvidence(call) {
-    const { evidence } = findComplaint(call, call.params.id)
-    const file = evidence.find(({ id }) => id === call.params.evidenceId)
+    const { evidence, kind } = findComplaint(call, call.params.id)
+    const index = evidence.findIndex(({ id }) => id === call.params.evidenceId)
+    const file = evidence[index]
     if (!file) throw new RefusalError('not_found')
-    return serveFile(file, call.headers)
+    const name = kind === 'report' ? evidenceName(file, index) : file.name
+    return serveFile({ ...file, name }, call.headers)
   },
   uploadAttachment({ core, enterprise, headers, bytes, locale }) {
     const name = readFileName(headers['content-disposition'], locale)
