@@ -77,6 +77,13 @@ describe('a store of one’s own', () => {
     ])
   })
 
+  it('that forgets: the count of attempts begins anew after a success', async () => {
+    const handler = vi.fn().mockRejectedValueOnce(new Error('first'))
+    const { send } = setUp({ begin: () => 'new', finish: vi.fn() }, handler)
+    expect([await send(), await send(), await send()]).toEqual([500, 204, 204])
+    expect(handler.mock.calls.map(([, { attempt }]) => attempt)).toEqual([1, 2, 1])
+  })
+
   it('says that another process has it: 503; or that it is done: 204; neither runs', async () => {
     const { send, handler } = setUp({
       begin: vi.fn<Dedupe['begin']>().mockReturnValueOnce('running').mockReturnValueOnce('done'),
