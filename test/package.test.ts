@@ -48,7 +48,7 @@ describe('the package', () => {
   })
 
   it('is ESM alone, without side effects, and has types for every entry', () => {
-    expect(manifest).toMatchObject({ type: 'module', sideEffects: false })
+    expect(manifest).toMatchObject({ type: 'module', sideEffects: false, license: 'MIT' })
     for (const entry of entries) {
       const conditions = manifest.exports[entry]
       expect(Object.keys(conditions ?? {})).toEqual(['types', 'default'])
