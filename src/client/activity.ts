@@ -1,4 +1,4 @@
-import { EventEmitter } from 'eventemitter3'
+import { Watched } from '../watching.js'
 
 /** What every entry says. No query values, no bodies, no ids of persons. */
 export interface CallActivity {
@@ -52,16 +52,8 @@ export interface ActivityEvents {
  * @example
  * client.activity.on('retry', ({ route, status, delayMs }) => console.warn(route, status, delayMs))
  */
-export class Activity extends EventEmitter<ActivityEvents> {
-  /** A listener that throws never reaches the call. */
-  override emit<T extends EventEmitter.EventNames<ActivityEvents>>(
-    event: T,
-    ...args: EventEmitter.EventArgs<ActivityEvents, T>
-  ): boolean {
-    try {
-      return super.emit(event, ...args)
-    } catch {
-      return true
-    }
+export class Activity extends Watched<ActivityEvents> {
+  constructor() {
+    super('client.activity')
   }
 }

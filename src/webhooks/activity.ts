@@ -1,4 +1,4 @@
-import { EventEmitter } from 'eventemitter3'
+import { Watched } from '../watching.js'
 import type { RefusalReason } from './refusal.js'
 
 /** What `receiver.activity` tells. Nothing here holds a body or a secret. */
@@ -34,52 +34,9 @@ export interface ReceiverActivity {
   settled_late: (told: { readonly id: string; readonly type: string; readonly ok: boolean }) => void
 }
 
-/** An emitter whose listeners only watch: one that throws changes nothing for anybody. */
-export class Activity extends EventEmitter<ReceiverActivity> {
-  override emit<T extends EventEmitter.EventNames<ReceiverActivity>>(
-    event: T,
-    ...args: EventEmitter.EventArgs<ReceiverActivity, T>
-  ): boolean {
-    // Each by itself: eventemitter3 stops at the first that throws, and drops the promise of an async one.
-    const listeners = this.listeners(event)
-    for (const listener of listeners) {
-      this.removeListener(event, listener, undefined, true)
-      void this.#call(event, async () => Reflect.apply(listener, this, args))
-    }
-    return listeners.length > 0
+/** What a receiver does, for logs and measurements. */
+export class Activity extends Watched<ReceiverActivity> {
+  constructor() {
+    super('receiver.activity')
   }
-
-  async #call(event: string, listen: () => Promise<unknown>): Promise<void> {
-    try {
-      await listen()
-    } catch (error) {
-      warnOnce(
-        this,
-        `A listener of receiver.activity '${event}' threw ${nameOf(error)}.`,
-        'TOUSU_LISTENER_THREW',
-      )
-    }
-  }
-}
-
-/** What was thrown, without its message: that may hold personal data, and a warning goes to a log. */
-export function nameOf(error: unknown): string {
-  try {
-    return error instanceof Error ? String(error.name) : typeof error
-  } catch {
-    return 'something that cannot be read'
-  }
-}
-
-const warned = new WeakMap<object, Set<string>>()
-
-/**
- * A process warning, once for each owner and code: a developer finds a mistake of the set-up without listening, and
- * a flood writes one line.
- */
-export function warnOnce(owner: object, message: string, code: string): void {
-  const codes = warned.get(owner) ?? new Set()
-  if (codes.has(code)) return
-  warned.set(owner, codes.add(code))
-  process.emitWarning(message, { type: 'TousuWarning', code })
 }

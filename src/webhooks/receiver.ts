@@ -1,4 +1,5 @@
-import { Activity, warnOnce } from './activity.js'
+import { warnOnce } from '../watching.js'
+import { Activity } from './activity.js'
 import type { TakeDelivery } from './outcome.js'
 import { readRequest, type WebhookRequest } from './read-request.js'
 import { checkReceiverOptions, type ReceiverOptions, type ReceiverSettings } from './receiver-options.js'

@@ -1,7 +1,8 @@
 /** What the receiver does with an authentic delivery when it was given handlers. */
 import type { EventType, TousuEvent } from '../contract/index.js'
 import { ArgumentError, TimeoutError } from '../errors.js'
-import { type Activity, nameOf, warnOnce } from './activity.js'
+import { nameOf, warnOnce } from '../watching.js'
+import type { Activity } from './activity.js'
 import { BoundedMap } from './bounded-map.js'
 import type { Outcome, TakeDelivery } from './outcome.js'
 import { readEvent } from './parse-event.js'
