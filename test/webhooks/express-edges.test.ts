@@ -223,6 +223,19 @@ describe.each([
     expect(handler).toHaveBeenCalledTimes(1)
   })
 
+  it('leaves an answer alone that somebody else has given, also where it would refuse with headers', async () => {
+    const { exchange, reasons } = await setUp((app, receive) => {
+      app.post(path, (request, response, next) => {
+        response.status(202).end('theirs')
+        receive(request, response, next)
+      })
+    })
+    const answer = await exchange({ ...json, 'Content-Encoding': 'gzip', 'Content-Length': '1' }, 'x')
+    expect([statusOf(answer), bodyOf(answer)]).toEqual([202, 'theirs'])
+    expect(reasons).toEqual(['content_encoding'])
+    await new Promise((resolve) => setImmediate(resolve))
+  })
+
   it('leaves no listener and no timer behind', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const seen: Record<string, number>[] = []

@@ -294,7 +294,7 @@ describe('v1a', async () => {
     expect(await verdictOf([entry], five)).toBe('no_matching_signature')
     // Entries that are none do not use the four up.
     expect(await verdictOf(['v1a,x', 'v2,x', 'v1a,', 'v1a', junk, entry], publicKey)).toBe('verified')
-    const sizes = [63, 65, 66].map((size) => `v1a,${Buffer.alloc(size).toString('base64')}`)
+    const sizes = [63, 65, 66, 65, 66].map((size) => `v1a,${Buffer.alloc(size).toString('base64')}`)
     const stray = `v1a,${'A'.repeat(85)}B==`
     expect(await verdictOf([...sizes, stray, `V1A,${'A'.repeat(88)}`, entry], publicKey)).toBe('verified')
   })
