@@ -1,5 +1,9 @@
-import { decodeJwt, decodeProtectedHeader } from 'jose'
+import { webcrypto } from 'node:crypto'
+import { compactVerify, decodeJwt, decodeProtectedHeader } from 'jose'
 import { describe, expect, it } from 'vitest'
+import { signAssertion } from '../../src/client/assertion.js'
+import { readPrivateKey } from '../../src/client/private-key.js'
+import type { UploadSource } from '../../src/index.js'
 import {
   AbortedError,
   AuthenticationError,
@@ -7,12 +11,13 @@ import {
   isTousuError,
   PlatformError,
 } from '../../src/index.js'
-import { clientSecret, problem, type Received } from './support/fake-platform.js'
+import { clientSecret, problem, type Received, reset } from './support/fake-platform.js'
 import { makeComplaint } from './support/samples.js'
 import { failure, setUp } from './support/setup.js'
 
 const assertionOf = (request: Received | undefined) =>
   new URLSearchParams(String(request?.body)).get('client_assertion') ?? ''
+const publicExponent = new Uint8Array([1, 0, 1])
 const complaint = { body: makeComplaint() }
 
 /** Resolves once `condition` holds, without timers. */
@@ -104,13 +109,21 @@ describe('one token for many calls', () => {
     await until(() => platform.tokens.length === 2)
     // It is given before it arrives, so the next call may still go with the old one.
     while (used() !== 1) await read()
+    now += 569_999 // 30.001 s left: renewed in the background once more
+    await read()
+    expect(used()).toBe(1)
+    await until(() => platform.tokens.length === 3)
+    while (used() !== 2) await read()
     now += 570_000 // 30 s left
     await read()
-    expect(platform.tokens).toHaveLength(3)
-    expect(used()).toBe(2)
+    expect(platform.tokens).toHaveLength(4)
+    expect(used()).toBe(3)
   })
 
-  it('outlives a failed renewal: the next call asks again', async () => {
+  it.each([
+    ['a 500', { status: 500 }, 'platform_error'],
+    ['a broken connection', reset, 'connection_failed'],
+  ])('outlives a renewal that fails with %s: the next call asks again', async (_, refusal, code) => {
     let now = Date.now()
     const clock = { now: () => now }
     const { platform, client } = await setUp({ wireClock: clock, retry: { repeats: 0 } }, { now: clock.now })
@@ -118,12 +131,12 @@ describe('one token for many calls', () => {
     await client.complaints.retrieve('cmp_1')
 
     now += 500_000 // 100 s left: in the background
-    platform.on('POST /oauth/token', { status: 500 })
+    platform.on('POST /oauth/token', refusal)
     await client.complaints.retrieve('cmp_1')
     await until(() => platform.to('/oauth/token').length === 2)
 
     now += 80_000 // 20 s left: waited for
-    await expect(client.complaints.retrieve('cmp_1')).rejects.toMatchObject({ status: 500 })
+    await expect(client.complaints.retrieve('cmp_1')).rejects.toMatchObject({ code })
 
     platform.on('POST /oauth/token', {
       body: { access_token: platform.tokens[0], token_type: 'bearer', expires_in: 600 },
@@ -163,6 +176,41 @@ describe('a refused token', () => {
     expect(error).toBeInstanceOf(AuthenticationError)
     expect(error).toMatchObject({ status: 401, attempts: 2, problem: { code: 'invalid_token' } })
     expect(platform.to('/v1/enterprise')).toHaveLength(2)
+  })
+
+  it('costs no repeat of its own: failures before and after it are repeated as ever', async () => {
+    const { platform, client, waits } = await setUp()
+    const failed = { status: 503 }
+    platform.on('GET /v1/complaints/cmp_1', failed, problem(401, 'invalid_token'), failed, complaint)
+    expect((await client.complaints.retrieve('cmp_1')).id).toBe('cmp_1')
+    expect(waits).toEqual([125, 250])
+    expect(platform.tokens).toHaveLength(2)
+  })
+
+  it('is no reason to send a bare stream again, but an upload that can be opened again', async () => {
+    const { platform, client } = await setUp()
+    platform.on('POST /v1/attachments', problem(401, 'invalid_token'))
+    const upload = (source: UploadSource) => failure(client.attachments.upload(source, { filename: 'a.txt' }))
+    expect(await upload(new Blob(['a']).stream())).toMatchObject({ status: 401, attempts: 1 })
+    expect(await upload(new Blob(['a']))).toMatchObject({ status: 401, attempts: 2 })
+  })
+
+  it('whose renewal fails ends in the error of the renewal; the next call asks again', async () => {
+    const { platform, client } = await setUp()
+    platform.on('GET /v1/complaints/cmp_1', problem(401, 'invalid_token'))
+    platform.on(
+      'POST /oauth/token',
+      { body: { access_token: 'a', token_type: 'Bearer', expires_in: 600 } },
+      { status: 400, body: { error: 'invalid_scope' } },
+    )
+    platform.tokens.push('a', 'b')
+    expect(await failure(client.complaints.retrieve('cmp_1'))).toMatchObject({
+      name: 'AuthenticationError',
+      problem: { code: 'invalid_scope' },
+    })
+    platform.on('POST /oauth/token', { body: { access_token: 'b', token_type: 'Bearer', expires_in: 600 } })
+    platform.on('GET /v1/complaints/cmp_1', complaint)
+    expect((await client.complaints.retrieve('cmp_1')).id).toBe('cmp_1')
   })
 
   it('is recognised by WWW-Authenticate alone', async () => {
@@ -251,6 +299,19 @@ describe('metadata', () => {
     expect(issuer.platform.tokens).toHaveLength(2)
     expect(platform.to('/.well-known')).toHaveLength(0)
   })
+})
+
+it.each([
+  ['P-256', { name: 'ECDSA', namedCurve: 'P-256' }, 'ES256'],
+  ['Ed25519', { name: 'Ed25519' }, 'Ed25519'],
+  ['RSA-PSS', { name: 'RSA-PSS', hash: 'SHA-256', modulusLength: 2048, publicExponent }, 'PS256'],
+  ['RSA', { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048, publicExponent }, 'RS256'],
+])('signs with a CryptoKey of %s that cannot be exported', async (_, algorithm, alg) => {
+  const pair = await webcrypto.subtle.generateKey(algorithm, false, ['sign', 'verify'])
+  if (!('privateKey' in pair)) throw new TypeError('no pair')
+  const key = readPrivateKey(pair.privateKey, {})
+  const assertion = await signAssertion(key, { clientId: 'a', issuer: 'https://a.example', wireClock: Date })
+  expect((await compactVerify(assertion, pair.publicKey)).protectedHeader.alg).toBe(alg)
 })
 
 it.each([

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { TousuClient } from '../../src/index.js'
 import { problem, reset, silence } from './support/fake-platform.js'
 import { instantTimer, manualTimer } from './support/manual-timer.js'
-import { finalAnswer, makeComplaint, makeResponse } from './support/samples.js'
+import { finalAnswer, makeComplaint, makeResponse, sha256OfAbc } from './support/samples.js'
 import { failure, setUp } from './support/setup.js'
 
 const complaint = { body: makeComplaint() }
@@ -416,6 +416,19 @@ describe('dispatchers and fetch', () => {
     expect((await client.complaints.retrieve('cmp_1')).id).toBe('cmp_1')
     platform.on(path, { status: 302, headers: { location: '/v1/complaints/cmp_2' } })
     expect(await failure(client.complaints.retrieve('cmp_1'))).toMatchObject({ code: 'contract_violated' })
+  })
+
+  it("files go up and come down through the runtime's fetch, too", async () => {
+    const { platform, client } = await setUp({ fetch })
+    const stored = { id: 'att_1', name: 'a.txt', contentType: 'text/plain', size: 3, sha256: sha256OfAbc }
+    platform.on('POST /v1/attachments', { status: 503 }, { status: 201, body: stored })
+    const open = () => new Blob(['abc']).stream()
+    expect((await client.attachments.upload(open, { filename: 'a.txt' })).sha256).toBe(sha256OfAbc)
+    expect(platform.to('/v1/attachments').map(({ body }) => String(body))).toEqual(['abc', 'abc'])
+    const headers = { 'content-type': 'text/plain', etag: `"${sha256OfAbc}"` }
+    platform.on('GET /v1/complaints/cmp_1/evidence/evd_1', { headers, body: 'abc' })
+    const { body } = await client.complaints.downloadEvidence('cmp_1', 'evd_1')
+    expect(await new Response(body).text()).toBe('abc')
   })
 
   it('msw sees what fetch sends', async () => {
