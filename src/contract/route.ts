@@ -22,6 +22,8 @@ export interface Route {
   readonly summary: string
   /** The scope that an access token needs; null where none is asked for. */
   readonly scope: Scope | null
+  /** Who calls, where that is not the client of an access token: the token of a session, or the control token. */
+  readonly caller?: 'person' | 'control'
   readonly params?: z.ZodObject
   /** Decodes query strings and, the other way round, encodes typed filters. */
   readonly query?: z.ZodObject
@@ -35,6 +37,9 @@ export interface Route {
   readonly private?: true
 }
 
+/** Whether a route asks for a token. */
+export const isAuthenticated = ({ scope, caller }: Route): boolean => scope !== null || caller !== undefined
+
 /** Every problem that a route can answer with. */
 export function problemsOf(route: Route): ProblemCode[] {
   const codes: ProblemCode[] = [
@@ -44,7 +49,8 @@ export function problemsOf(route: Route): ProblemCode[] {
     'unavailable',
     ...route.errors,
   ]
-  if (route.scope) codes.push('token_missing', 'invalid_token', 'insufficient_scope')
+  if (isAuthenticated(route)) codes.push('token_missing', 'invalid_token')
+  if (route.scope) codes.push('insufficient_scope')
   if (route.params) codes.push('not_found')
   if (route.query) codes.push('validation_failed')
   if (route.body)

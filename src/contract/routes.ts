@@ -3,8 +3,9 @@
  * document. Adding a route is adding an entry to the part of the face that it belongs to.
  */
 import { enterpriseRoutes } from './enterprise-routes.js'
+import { publicRoutes } from './public-routes.js'
 
-export const routes = { ...enterpriseRoutes }
+export const routes = { ...enterpriseRoutes, ...publicRoutes }
 
 /** Names of the routes: OpenAPI's `operationId`s. */
 export type RouteName = keyof typeof routes

@@ -4,6 +4,7 @@ import { complaintOperations } from './complaints.js'
 import { enterpriseOperations } from './enterprise.js'
 import { eventOperations } from './events.js'
 import { fileOperations } from './files.js'
+import { publicDocumentOperations } from './public-document.js'
 
 /** The operation of every route of the table; a route without one does not compile. */
 export const operations: Operations = {
@@ -12,4 +13,5 @@ export const operations: Operations = {
   ...fileOperations,
   ...eventOperations,
   ...enterpriseOperations,
+  ...publicDocumentOperations,
 }

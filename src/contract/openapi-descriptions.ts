@@ -1,0 +1,145 @@
+/**
+ * The comments of the schemas, for the OpenAPI document. Made from them by test/contract/openapi-descriptions.test.ts:
+ * do not edit.
+ */
+export const descriptions: Readonly<Record<string, string>> = {
+  'AllowedAction.reason': 'Why not: the `code` with which the act would be refused; null when allowed.',
+  Attachment: 'An uploaded file, and how a stored answer names it.',
+  'Attachment.size': 'Bytes.',
+  CalendarYear:
+    "A published year: what the State Council's notices say of it. `loadYear` of `tousu/calendar` takes it as it is.",
+  'CalendarYear.daysOff': 'Days off, weekends in between included where the notice names them.',
+  'CalendarYear.notices': 'The notices that made it, the deciding one last, such as 国办发明电〔2025〕7号.',
+  'CalendarYear.workingDays': 'Weekend days made working days (调休).',
+  'Category.label': 'In Chinese, as the taxonomy of that version has it.',
+  Complainant:
+    'The person, masked by code point. `reference` is the same for the same person at the same company.',
+  'Complainant.registered': 'False: filed as a guest.',
+  Complaint:
+    'A complaint as the company it is assigned to reads it. Personal members are null once redacted.',
+  'Complaint.accountReference': "The person's account at the company, masked.",
+  'Complaint.complainant': 'Null for a report (reporters are protected) and after redaction.',
+  'Complaint.deadline': 'Null for a report.',
+  'Complaint.number': '投诉编号: what people quote.',
+  'Complaint.otherChannels': 'Where the person has complained already.',
+  'Complaint.relatedComplaints': 'Of the same company only.',
+  'Complaint.revision': 'Rises with acts that change the case for who answers it; see `ifRevision`.',
+  'Complaint.round': '1, and 2 after an appeal.',
+  'ComplaintDeadlineChangedEvent.data.from.dueAt': 'Last second of `dueDate`, +08:00.',
+  'ComplaintDeadlineChangedEvent.data.from.earliestDueAt':
+    'The earliest that `dueAt` can become; equal to it unless `provisional`.',
+  'ComplaintDeadlineChangedEvent.data.from.extendedFrom': '`dueDate` before an extension was granted.',
+  'ComplaintDeadlineChangedEvent.data.from.provisional':
+    'True: the period touches days for which no holiday notice is published yet.',
+  'ComplaintDeadlineChangedEvent.data.from.remainingWorkingDays':
+    '10 on the day of assignment, 0 on `dueDate`, then negative.',
+  'ComplaintDeadlineChangedEvent.data.from.replyBy':
+    '15th calendar day after assignment (工信部令第20号, 第24号 art. 12); never counts in the timely rate.',
+  'ComplaintDeadlineChangedEvent.data.from.workingDays': 'Length of the period.',
+  'ComplaintDeadlineChangedEvent.data.to.dueAt': 'Last second of `dueDate`, +08:00.',
+  'ComplaintDeadlineChangedEvent.data.to.earliestDueAt':
+    'The earliest that `dueAt` can become; equal to it unless `provisional`.',
+  'ComplaintDeadlineChangedEvent.data.to.extendedFrom': '`dueDate` before an extension was granted.',
+  'ComplaintDeadlineChangedEvent.data.to.provisional':
+    'True: the period touches days for which no holiday notice is published yet.',
+  'ComplaintDeadlineChangedEvent.data.to.remainingWorkingDays':
+    '10 on the day of assignment, 0 on `dueDate`, then negative.',
+  'ComplaintDeadlineChangedEvent.data.to.replyBy':
+    '15th calendar day after assignment (工信部令第20号, 第24号 art. 12); never counts in the timely rate.',
+  'ComplaintDeadlineChangedEvent.data.to.workingDays': 'Length of the period.',
+  ComplaintInEvent:
+    'A complaint inside an event: as it was then. `id`, `number` and `revision` are always there. The rest depends: with `content: summary` there is no free text and no person; after reassignment nothing else is left.',
+  'ComplaintInEvent.accountReference': "The person's account at the company, masked.",
+  'ComplaintInEvent.complainant': 'Null for a report (reporters are protected) and after redaction.',
+  'ComplaintInEvent.deadline': 'Null for a report.',
+  'ComplaintInEvent.number': '投诉编号: what people quote.',
+  'ComplaintInEvent.otherChannels': 'Where the person has complained already.',
+  'ComplaintInEvent.relatedComplaints': 'Of the same company only.',
+  'ComplaintInEvent.revision': 'Rises with acts that change the case for who answers it; see `ifRevision`.',
+  'ComplaintInEvent.round': '1, and 2 after an appeal.',
+  ComplaintPatch: "Merge patch (RFC 7396) of the company's own metadata: null removes a member.",
+  'ComplaintRatedEvent.data.rating.score': '1–5.',
+  ComplaintResult: 'Answer of every act on a complaint.',
+  ContactAttemptInput: 'One try to reach the person.',
+  'ContactAttemptInput.at': 'Judged by the platform, in its time.',
+  Deadline:
+    "The platform's handling deadline (平台处理时限) and, beside it, `replyBy`. Dates are calendar dates of Asia/Shanghai. On time means: received on or before `dueDate`.",
+  'Deadline.dueAt': 'Last second of `dueDate`, +08:00.',
+  'Deadline.earliestDueAt': 'The earliest that `dueAt` can become; equal to it unless `provisional`.',
+  'Deadline.extendedFrom': '`dueDate` before an extension was granted.',
+  'Deadline.provisional': 'True: the period touches days for which no holiday notice is published yet.',
+  'Deadline.remainingWorkingDays': '10 on the day of assignment, 0 on `dueDate`, then negative.',
+  'Deadline.replyBy':
+    '15th calendar day after assignment (工信部令第20号, 第24号 art. 12); never counts in the timely rate.',
+  'Deadline.workingDays': 'Length of the period.',
+  EndpointPingEvent: 'Sent on request, to one endpoint; not in the feed.',
+  Enterprise: "The company's profile, and its timely rate in the current quarter.",
+  'Enterprise.publicContacts':
+    'Phones and addresses that the company publishes; never taken for personal data.',
+  Event: 'An event inside another answer.',
+  EventFeed:
+    'A stretch of the feed. `nextAfter` is the last event that was looked at, also when filters left it out.',
+  Evidence:
+    "A file of the complaint. The original name appears only in the download's `Content-Disposition`.",
+  'Evidence.name': 'Such as `evidence-1.png`.',
+  'Evidence.size': 'Bytes.',
+  Finding: 'Something to look at in an input: refused (`errors`) or accepted all the same (`warnings`).',
+  'HistoryEntry.act': 'Such as `filed`, `assigned`, `acknowledged`, `responded`.',
+  'HistoryEntry.actor': "The company's `Tousu-Actor`, where one was sent.",
+  Jwks: 'RFC 7517 section 5.',
+  'ListComplaintsQuery.category': "A category's code.",
+  'ListComplaintsQuery.metadata': '`metadata[ticket]=T-1` in the query string.',
+  'ListComplaintsQuery.ratingMax': 'Complaints rated with this or less.',
+  'ListComplaintsQuery.sort': '`dueAt` by default; `-` in front: descending. Ties break by id.',
+  'ListEventsQuery.after':
+    'The last event seen; `latest` gives the head and no items. From the first one kept when absent.',
+  Problem: 'RFC 9457 problem document.',
+  PublicJwk: 'A public key, RFC 7517 and RFC 7518 section 6.',
+  'Rating.score': '1–5.',
+  ResponseInput: 'What a company sends to answer a complaint.',
+  'ResponseInput.attachments': 'Ids of uploads, at most 9.',
+  'ResponseInput.basedOnRevision': 'The revision that the writer had read.',
+  'ResponseInput.outcome': 'Required for `final`, not allowed for the others.',
+  'ResponseInput.statement': 'What the person reads: 10–2,000 code points.',
+  ResponseValidation: 'What `POST …/responses/validation` answers.',
+  'ResponseValidation.errors': 'These would be refused.',
+  'ResponseValidation.warnings': 'These are accepted.',
+  'SecretRotation.overlapSeconds':
+    'How long the former secret goes on signing beside the new one, 0–86,400 s.',
+  'SecretRotation.secret': 'Your own `whsec_…` of 24–64 bytes; made by the platform if absent.',
+  ServerMetadata: 'RFC 8414 authorization server metadata, the members that matter here.',
+  'Service.filingNumber': 'ICP or APP filing number (备案号), where there is one.',
+  StoredResponse: 'An answer as the platform keeps it.',
+  'StoredResponse.idempotencyKey': 'The key under which it was sent: settles a call whose answer never came.',
+  'StoredResponse.latestRevision':
+    "The complaint's revision when the answer arrived: above `basedOnRevision`, the writer had not read it all.",
+  'StoredResponse.onTime':
+    'For `final`: received on or before `dueDate`. Null for the others, and for reports.',
+  'StoredResponse.outcome': 'Null unless `type` is `final`.',
+  'StoredResponse.receipt': 'Compact JWS, for `final`: check it offline with `verifyReceipt`.',
+  TimelyRate:
+    'The timely-handling rate (投诉处理及时率) over rounds whose last `dueDate` is in the span and before the cut-off. Not yet due: in neither number. Withdrawn before it, contested with success, and reports do not count.',
+  'TimelyRate.belowThreshold':
+    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
+  'TimelyRate.numerator': 'Rounds with a final answer on time.',
+  'TimelyRate.percent': 'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  TokenError: 'RFC 6749 section 5.2.',
+  TokenRequest: 'RFC 6749 section 4.4 with RFC 7523 section 2.2.',
+  TokenResponse: 'RFC 6749 section 5.1.',
+  'TokenResponse.expires_in': 'Seconds.',
+  'WebhookEndpoint.publicKey': '`whpk_…`: the Ed25519 key with which `v1a` signatures are checked.',
+  'WebhookEndpointInput.content':
+    '`summary` by default: ids, number, status, deadline, category, service; no free text, no person.',
+  'WebhookEndpointInput.eventTypes': 'Absent or empty: all.',
+  'WebhookEndpointInput.serviceIds': 'Absent or empty: all.',
+  'WebhookEndpointInput.url':
+    'https; http to loopback where the platform allows it. No userinfo, no fragment.',
+  'WebhookEndpointPatch.content':
+    '`summary` by default: ids, number, status, deadline, category, service; no free text, no person.',
+  'WebhookEndpointPatch.eventTypes': 'Absent or empty: all.',
+  'WebhookEndpointPatch.serviceIds': 'Absent or empty: all.',
+  'WebhookEndpointPatch.status': 'Enabling again after the platform disabled it.',
+  WebhookEndpointWithSecret: 'Answer of creation and rotation: the only ones that show the secret.',
+  'WebhookEndpointWithSecret.publicKey': '`whpk_…`: the Ed25519 key with which `v1a` signatures are checked.',
+  'WebhookEndpointWithSecret.secret': '`whsec_…` of 24–64 bytes.',
+}

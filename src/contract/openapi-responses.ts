@@ -1,0 +1,121 @@
+/** What an operation of the OpenAPI document may answer: its result, and its problems by status. */
+import { tokenError } from './oauth.js'
+import { examples } from './openapi-examples.js'
+import { refer } from './openapi-headers.js'
+import { pascalCase, type Schemas } from './openapi-schemas.js'
+import { type ProblemCode, problem, problems } from './problem.js'
+import { isAuthenticated, problemsOf, type Route } from './route.js'
+
+export type Responses = Record<string, object>
+
+export function responsesOf(name: string, route: Route, schemas: Schemas): Responses {
+  const failures =
+    route.body?.type === 'form' ? tokenErrors(route, schemas) : problemsByStatus(route, schemas)
+  return { ...success(name, route, schemas), ...failures }
+}
+
+function success(name: string, route: Route, schemas: Schemas): Responses {
+  const { result } = route
+  const headers = refer(
+    'Request-Id',
+    ...(route.private ? (['Cache-Control'] as const) : []),
+    ...(isAuthenticated(route) ? (['RateLimit', 'RateLimit-Policy'] as const) : []),
+    ...(problemsOf(route).includes('idempotency_key_reused') ? (['Idempotent-Replayed'] as const) : []),
+  )
+  if (result.type === 'none') return { [result.status]: { description: 'Done.', headers } }
+  if (result.type === 'bytes') return file(route, result.status, headers)
+  const example = examples.operations[name]?.response
+  const content = {
+    'application/json': {
+      schema: schemas.refer(result.schema, `${pascalCase(name)}Result`),
+      ...(example === undefined ? {} : { example }),
+    },
+  }
+  return { [result.status]: { description: `${route.summary}.`, headers, content } }
+}
+
+/** The bytes of a file; a part of them where the operation reads `Range`. */
+function file(route: Route, status: number, common: object): Responses {
+  const content = { '*/*': {} }
+  if (!route.headers || !('range' in route.headers.shape)) {
+    const headers = { ...common, ...refer('Content-Disposition') }
+    return { [status]: { description: 'The file.', headers, content } }
+  }
+  const headers = { ...common, ...refer('Content-Disposition', 'Accept-Ranges', 'ETag', 'Repr-Digest') }
+  return {
+    [status]: { description: 'The file.', headers, content },
+    206: {
+      description: 'The range that was asked for.',
+      headers: { ...headers, ...refer('Content-Range') },
+      content,
+    },
+    304: { description: 'The caller has these bytes.', headers: { ...common, ...refer('ETag') } },
+  }
+}
+
+/** RFC 9457, with an example for each code that the operation answers with. */
+function problemsByStatus(route: Route, schemas: Schemas): Responses {
+  const schema = schemas.refer(problem, 'Problem')
+  const byStatus = new Map<number, ProblemCode[]>()
+  for (const code of problemsOf(route)) {
+    const { status } = problems[code]
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code])
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      {
+        description: codes.map((code) => `\`${code}\`: ${problems[code].en}.`).join(' '),
+        headers: refer(
+          'Request-Id',
+          'Content-Language',
+          ...(status === 401 || status === 403 ? (['WWW-Authenticate'] as const) : []),
+          ...(status === 429 || status === 503 ? (['Retry-After'] as const) : []),
+        ),
+        content: {
+          'application/problem+json': {
+            schema,
+            examples: Object.fromEntries(
+              codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]),
+            ),
+          },
+        },
+      },
+    ]),
+  )
+}
+
+/** Of the token endpoint: RFC 6749 section 5.2. */
+function tokenErrors(route: Route, schemas: Schemas): Responses {
+  const schema = schemas.refer(tokenError, 'TokenError')
+  const statuses = new Set([401, ...problemsOf(route).map((code) => problems[code].status)])
+  const tell = (status: number) =>
+    status === 401 ? 'invalid_client' : status >= 500 ? 'temporarily_unavailable' : 'invalid_request'
+  return Object.fromEntries(
+    [...statuses].map((status) => [
+      status,
+      {
+        description: 'RFC 6749 section 5.2.',
+        headers: refer('Request-Id', 'Cache-Control'),
+        content: { 'application/json': { schema, example: { error: tell(status) } } },
+      },
+    ]),
+  )
+}
+
+/** `components.examples`: one for each problem that an operation answers with. */
+export function problemExamples(table: readonly Route[]): Record<string, object> {
+  return Object.fromEntries(
+    [...new Set(table.flatMap(problemsOf))].map((code) => {
+      const { status, en: title } = problems[code]
+      const value = {
+        type: `urn:tousu:problem:${code}`,
+        title,
+        status,
+        code,
+        requestId: 'req_Zm9vYmFyYmF6cXV4',
+      }
+      return [code, { summary: title, value }]
+    }),
+  )
+}
