@@ -57,10 +57,7 @@ export class Attachments {
           yield chunk
         }
       } catch (cause) {
-        failure =
-          cause instanceof ArgumentError
-            ? cause
-            : new ArgumentError('source: it failed while it was read; see cause.', { cause })
+        failure = toSourceError(cause)
         throw failure
       }
     }
@@ -70,7 +67,9 @@ export class Attachments {
       canRepeat: () => described.reopens || !opened,
       sourceError: () => failure,
       open: async () => {
-        const content = await described.open({ recycle: sender.releasesPieces })
+        const content = await described.open({ recycle: sender.releasesPieces }).catch((cause: unknown) => {
+          throw toSourceError(cause)
+        })
         opened = true
         sent = createHash('sha256')
         const whole = content instanceof Uint8Array
@@ -97,6 +96,11 @@ export class Attachments {
       },
     })
   }
+}
+
+function toSourceError(cause: unknown): ArgumentError {
+  if (cause instanceof ArgumentError) return cause
+  return new ArgumentError('source: it failed while it was read; see cause.', { cause })
 }
 
 function readLabels(

@@ -110,6 +110,10 @@ describe('an upload', () => {
       )
     const error = await failure(client.attachments.upload(source, named))
     expect(error).toMatchObject({ name: 'ArgumentError', cause: { message: 'disk' } })
+    for (const open of [() => Promise.reject(new Error('disk')), () => new Blob([bytes]).text()]) {
+      // @ts-expect-error text is no content
+      expect(await failure(client.attachments.upload(open, named))).toMatchObject({ name: 'ArgumentError' })
+    }
     const objects = () => Readable.from([{ not: 'bytes' }])
     expect(await failure(client.attachments.upload(objects, named))).toMatchObject({ name: 'ArgumentError' })
   })
