@@ -1,41 +1,38 @@
 /** Things in an answer that its writer should look at; it is accepted all the same. */
 import type { Locale } from '../contract/field-errors.js'
 import type { Finding } from '../contract/response.js'
+import { findPersonalData, type PersonalDataKind } from './personal-data.js'
 
-interface Pattern {
-  readonly code: string
-  /** No repetition inside a repetition: one pass over the text. */
-  readonly pattern: RegExp
-  readonly en: string
-  readonly zh: string
-}
+/** `{{…}}`, 【姓名】 and XXX of a template, full-width braces and letters too. */
+const placeholder =
+  /[{｛]{2}[^{}｛｝]{0,40}[}｝]{2}|【(?:姓名|电话|手机号|日期|时间|金额|订单号|编号)】|[XxＸｘ×]{3}/
 
-const patterns: readonly Pattern[] = [
-  {
-    code: 'placeholder',
-    pattern: /\{\{[^{}]{0,40}\}\}|【(?:姓名|电话|手机号|日期|时间|金额|订单号|编号)】|[Xx×]{3}/,
-    en: 'a placeholder of a template was left in',
-    zh: '存在未替换的模板占位符',
-  },
-  {
-    code: 'personal_id_number',
-    // Area, a date of birth that may be one, sequence, check character: an order number rarely looks so.
-    pattern: /(?<!\d)\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dXx])/,
-    en: 'holds what looks like a full ID number',
-    zh: '疑似含有完整身份证号',
-  },
-  {
-    code: 'personal_phone',
-    // In groups of 3, 4 and 4 as well, and after the country code.
-    pattern: /(?<!\d)(?:(?:00)?86[ -]?)?1\d\d[ -]?\d{4}[ -]?\d{4}(?!\d)/,
-    en: 'holds what looks like a full mobile number',
-    zh: '疑似含有完整手机号',
-  },
-]
+const details = {
+  placeholder: { en: 'a placeholder of a template was left in', zh: '存在未替换的模板占位符' },
+  personal_id_number: { en: 'holds what looks like a full ID number', zh: '疑似含有完整身份证件号码' },
+  personal_phone: { en: 'holds what looks like a full phone number', zh: '疑似含有完整电话号码' },
+  personal_bank_card: { en: 'holds what looks like a full bank card number', zh: '疑似含有完整银行卡号' },
+  personal_email: { en: 'holds what looks like an e-mail address', zh: '疑似含有电子邮箱地址' },
+} as const
 
 export interface LookedAt {
   readonly pointer: string
   readonly text: string
+}
+
+/** Kinds of personal data in a text, each once, in the order in which warnings name them. */
+export function kindsOfPersonalData(
+  text: string,
+  known: ReadonlySet<string> = new Set(),
+): PersonalDataKind[] {
+  const found = new Set(findPersonalData(text).flatMap(({ kind, value }) => (known.has(value) ? [] : [kind])))
+  return (['id_number', 'phone', 'bank_card', 'email'] as const).filter((kind) => found.has(kind))
+}
+
+/** @param locale language of the detail */
+export function personalDataFinding(pointer: string, kind: PersonalDataKind, locale: Locale): Finding {
+  const code = `personal_${kind}` as const
+  return { pointer, code, detail: details[code][locale] }
 }
 
 /** @param allowed texts that are never personal here: the company's public contacts, the complaint's number */
@@ -44,12 +41,12 @@ export function findWarnings(
   allowed: readonly string[],
   locale: Locale,
 ): Finding[] {
+  const known = new Set(allowed.flatMap((each) => findPersonalData(each).map(({ value }) => value)))
   return texts.flatMap(({ pointer, text }) => {
-    // Full-width digits and braces are read as people read them.
-    const plain = text.normalize('NFKC')
-    const looked = allowed.filter(Boolean).reduce((rest, known) => rest.replaceAll(known, ' '), plain)
-    return patterns
-      .filter(({ pattern }) => pattern.test(looked))
-      .map(({ code, en, zh }) => ({ pointer, code, detail: locale === 'zh' ? zh : en }))
+    const left = placeholder.test(text)
+      ? [{ pointer, code: 'placeholder', detail: details.placeholder[locale] }]
+      : []
+    const personal = kindsOfPersonalData(text, known)
+    return [...left, ...personal.map((kind) => personalDataFinding(pointer, kind, locale))]
   })
 }
