@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { actions, closureReasons, complaintKinds, complaintStatuses, roles, serviceTypes } from './enums.js'
+import {
+  actions,
+  closureReasons,
+  complaintKinds,
+  complaintStatuses,
+  contestationReasons,
+  contestationStatuses,
+  extensionStatuses,
+  roles,
+  serviceTypes,
+} from './enums.js'
 import { limits } from './limits.js'
 import { storedResponse } from './response.js'
 import { date, dateTime, id, openEnum, readable, sha256, text } from './shapes.js'
@@ -81,6 +91,42 @@ export const allowedAction = readable({
   reason: z.string().nullable(),
 })
 
+/** 申请退回 of this round: the company holds that the complaint is not for it. It never stops the clock. */
+export const contestation = readable({
+  reason: openEnum(contestationReasons),
+  statement: z.string(),
+  status: openEnum(contestationStatuses),
+  requestedAt: dateTime,
+  decidedAt: dateTime.nullable(),
+  /** The operator's words. */
+  note: z.string().nullable(),
+})
+
+/** 延期申请 of this round. It never stops the clock; granted late, it applies back. */
+export const extension = readable({
+  workingDays: z.int(),
+  reason: z.string(),
+  status: openEnum(extensionStatuses),
+  requestedAt: dateTime,
+  decidedAt: dateTime.nullable(),
+  /** The operator's words. */
+  note: z.string().nullable(),
+})
+
+/** What the company asks the person for (补充材料). */
+export const supplementRequest = readable({
+  message: z.string(),
+  requestedAt: dateTime,
+  answeredAt: dateTime.nullable(),
+})
+
+/** What the person added after filing, asked or not. Its files stand among the evidence. */
+export const supplement = readable({
+  text: z.string().nullable(),
+  evidenceIds: z.array(id),
+  at: dateTime,
+})
+
 /** The company's own notes on a complaint: ticket number, department, approval. */
 export const metadata = z.record(z.string(), z.string())
 
@@ -119,6 +165,10 @@ export const complaint = readable({
   overdue: z.boolean(),
   allowedActions: z.array(allowedAction),
   responses: z.array(storedResponse),
+  contestation: contestation.nullable(),
+  extension: extension.nullable(),
+  supplementRequest: supplementRequest.nullable(),
+  supplements: z.array(supplement),
   rating: rating.nullable(),
   /** Of the same company only. */
   relatedComplaints: z.array(readable({ id, number: z.string() })),
@@ -149,6 +199,23 @@ export const complaintPatch = z.strictObject({
   metadata: z.record(metadataKey, text(0, limits.metadata.value).nullable()),
 })
 
+export const contestationInput = z.strictObject({
+  reason: z.enum(contestationReasons),
+  /** For the operator: 10–2,000 code points. */
+  statement: text(limits.statement.min, limits.statement.max),
+})
+
+export const extensionInput = z.strictObject({
+  workingDays: z.int().min(1).max(limits.extensionWorkingDays),
+  /** For the operator: 10–1,000 code points. */
+  reason: text(limits.statement.min, limits.demand),
+})
+
+export const supplementRequestInput = z.strictObject({
+  /** What the person is to add, in words for the person: 10–1,000 code points. */
+  message: text(limits.statement.min, limits.demand),
+})
+
 /** Answer of every act on a complaint. */
 export const complaintResult = readable({ complaint })
 
@@ -158,6 +225,13 @@ export type Complainant = z.output<typeof complainant>
 export type Evidence = z.output<typeof evidence>
 export type Deadline = z.output<typeof deadline>
 export type Rating = z.output<typeof rating>
+export type Contestation = z.output<typeof contestation>
+export type ContestationInput = z.input<typeof contestationInput>
+export type Extension = z.output<typeof extension>
+export type ExtensionInput = z.input<typeof extensionInput>
+export type Supplement = z.output<typeof supplement>
+export type SupplementRequest = z.output<typeof supplementRequest>
+export type SupplementRequestInput = z.input<typeof supplementRequestInput>
 export type AllowedAction = z.output<typeof allowedAction>
 export type Complaint = z.output<typeof complaint>
 export type ComplaintInEvent = z.output<typeof complaintInEvent>

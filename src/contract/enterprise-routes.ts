@@ -1,7 +1,17 @@
 /** What a company calls: authentication and `/v1`. */
 import { z } from 'zod'
 import { calendarYear } from './calendar.js'
-import { complaint, complaintPatch, complaintResult, historyEntry } from './complaint.js'
+import {
+  complaint,
+  complaintPatch,
+  complaintResult,
+  contestationInput,
+  extensionInput,
+  historyEntry,
+  supplementRequestInput,
+} from './complaint.js'
+import { contactDisclosure, contactDisclosureInput, contactDisclosureLog } from './disclosure.js'
+import { responseDraft, responseDraftInput } from './draft.js'
 import { categoryList, enterprise, serviceList } from './enterprise.js'
 import { complaintKinds, complaintStatuses, webhookContents } from './enums.js'
 import { eventFeed, eventTypes } from './event.js'
@@ -189,6 +199,108 @@ export const enterpriseRoutes = {
     result: json(responseValidation),
     errors: [],
     private: true,
+  },
+
+  retrieveDraft: {
+    method: 'GET',
+    path: '/v1/complaints/{id}/draft',
+    summary: 'The draft of an answer',
+    scope: 'complaints:read',
+    params: byId,
+    result: json(responseDraft),
+    errors: [],
+    private: true,
+  },
+  saveDraft: {
+    method: 'PUT',
+    path: '/v1/complaints/{id}/draft',
+    summary: 'Keep the draft of an answer, one for a complaint',
+    scope: 'complaints:write',
+    params: byId,
+    headers: writing,
+    body: input(responseDraftInput),
+    result: json(responseDraft),
+    errors: ['complaint_closed'],
+    private: true,
+  },
+  deleteDraft: {
+    method: 'DELETE',
+    path: '/v1/complaints/{id}/draft',
+    summary: 'Drop the draft of an answer',
+    scope: 'complaints:write',
+    params: byId,
+    headers: writing,
+    result: { type: 'none', status: 204 },
+    errors: [],
+  },
+  contestComplaint: {
+    method: 'POST',
+    path: '/v1/complaints/{id}/contestations',
+    summary: 'Give a complaint back (申请退回); an operator decides, the clock goes on',
+    scope: 'complaints:write',
+    params: byId,
+    headers: writingComplaint,
+    body: input(contestationInput),
+    result: json(complaintResult, 201),
+    errors: [...complaintErrors, 'contestation_pending', 'already_contested', 'already_responded'],
+    private: true,
+  },
+  requestExtension: {
+    method: 'POST',
+    path: '/v1/complaints/{id}/extensions',
+    summary: 'Ask for more working days (延期申请); an operator decides, the clock goes on',
+    scope: 'complaints:write',
+    params: byId,
+    headers: writingComplaint,
+    body: input(extensionInput),
+    result: json(complaintResult, 201),
+    errors: [
+      ...complaintErrors,
+      'already_responded',
+      'already_extended',
+      'extension_too_late',
+      'no_deadline',
+    ],
+    private: true,
+  },
+  requestSupplement: {
+    method: 'POST',
+    path: '/v1/complaints/{id}/supplement-requests',
+    summary: 'Ask the person for more (补充材料); the clock goes on',
+    scope: 'complaints:write',
+    params: byId,
+    headers: writingComplaint,
+    body: input(supplementRequestInput),
+    result: json(complaintResult, 201),
+    errors: [...complaintErrors, 'already_responded', 'supplement_pending', 'reporter_protected'],
+    private: true,
+  },
+  discloseContact: {
+    method: 'POST',
+    path: '/v1/complaints/{id}/contact-disclosures',
+    summary: "The person's contact, encrypted for the company, for a purpose; logged",
+    scope: 'contacts:disclose',
+    params: byId,
+    headers: writing,
+    body: input(contactDisclosureInput),
+    result: json(contactDisclosure, 201),
+    errors: [
+      ...complaintErrors,
+      'reporter_protected',
+      'consent_withdrawn',
+      'no_encryption_key',
+      'limit_reached',
+    ],
+    private: true,
+  },
+  listContactDisclosures: {
+    method: 'GET',
+    path: '/v1/contact-disclosures',
+    summary: 'Who asked for which contact, when and for what; no values',
+    scope: 'contacts:disclose',
+    query: z.strictObject({ after: id.optional(), limit }),
+    result: json(contactDisclosureLog),
+    errors: ['invalid_cursor'],
   },
 
   // — files —

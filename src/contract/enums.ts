@@ -34,7 +34,40 @@ export const contactMethods = ['phone', 'sms', 'email', 'in_app', 'wechat', 'oth
 export const contactResults = ['reached', 'no_answer', 'refused', 'wrong_number'] as const
 
 /** What the company may do with a complaint, as `allowedActions` names it. */
-export const actions = ['acknowledge', 'respond_interim', 'respond_final', 'respond_supplementary'] as const
+export const actions = [
+  'acknowledge',
+  'respond_interim',
+  'respond_final',
+  'respond_supplementary',
+  'contest',
+  'request_extension',
+  'request_supplement',
+  'disclose_contact',
+] as const
+
+/** Why a company gives a complaint back (申请退回). */
+export const contestationReasons = [
+  'not_our_service',
+  'affiliate',
+  'duplicate',
+  'cannot_verify',
+  'out_of_scope',
+  'already_settled',
+  'in_other_proceedings',
+  'too_old',
+] as const
+
+/** How a contestation stands. */
+export const contestationStatuses = ['pending', 'upheld', 'refused'] as const
+
+/** How an extension stands. */
+export const extensionStatuses = ['pending', 'granted', 'refused'] as const
+
+/** What a contact disclosure may hold. */
+export const disclosureFields = ['name', 'phone', 'idNumber', 'accountReference'] as const
+
+/** What a contact disclosure is for; the ID number only for `verify_identity`. */
+export const disclosurePurposes = ['contact', 'locate_account', 'verify_identity', 'deliver_remedy'] as const
 
 export const serviceTypes = ['app', 'site', 'mini_program', 'cloud'] as const
 

@@ -19,6 +19,14 @@ const rules = {
     en: 'has an attempt that reached the person though the outcome is unreachable',
     zh: '结果为无法联系，但联系记录显示已联系上',
   },
+  id_number_for_identity_only: {
+    en: 'may hold idNumber only with the purpose verify_identity',
+    zh: '仅在用途为核验身份时可查询证件号码',
+  },
+  required_for_id_number: {
+    en: 'is required with idNumber: say why it is needed',
+    zh: '查询证件号码须说明原因',
+  },
 } as const satisfies Record<string, Record<Locale, string>>
 
 type Rule = keyof typeof rules

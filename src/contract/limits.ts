@@ -12,6 +12,10 @@ export const limits = {
   measures: { items: 20, length: 200 },
   /** Items, and code points of a note. */
   contactAttempts: { items: 20, note: 200 },
+  /** Code points of the note of a contact disclosure. */
+  disclosureNote: 200,
+  /** More working days that one extension may ask for. */
+  extensionWorkingDays: 10,
   /** Attachments of one answer, evidence files of one filing. */
   files: 9,
   /** Bytes of one file: 20 MiB. */

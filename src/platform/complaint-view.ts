@@ -5,7 +5,7 @@ import { listAllowedActions } from './allowed-actions.js'
 import type { Core } from './core.js'
 import { isOverdue, showDeadline } from './deadlines.js'
 import { maskAccount, maskDocument, maskName, maskPhone } from './masking.js'
-import type { ComplaintRecord, FileRecord } from './state.js'
+import type { ComplaintRecord, FileRecord, Person } from './state.js'
 
 const timeOrNull = (time: number | null) => (time === null ? null : formatShanghaiTime(time))
 
@@ -31,7 +31,7 @@ export function complaintView(core: Core, record: ComplaintRecord): Complaint {
     accountReference:
       isReport || record.accountReference === null ? null : maskAccount(record.accountReference),
     // A reporter is protected: a clue has no person and no account.
-    complainant: isReport ? null : showComplainant(record),
+    complainant: isReport || !record.person ? null : showComplainant(record, record.person),
     evidence: record.evidence.map(showEvidence),
     otherChannels: record.otherChannels,
     assignedAt: formatShanghaiTime(record.assignedAt),
@@ -40,10 +40,26 @@ export function complaintView(core: Core, record: ComplaintRecord): Complaint {
     updatedAt: formatShanghaiTime(record.updatedAt),
     deadline: record.deadline && showDeadline(core.calendar, record.deadline, now),
     overdue: isOverdue(record, now),
-    allowedActions: listAllowedActions(record),
+    allowedActions: listAllowedActions(core, record),
     responses: [...record.responses],
+    contestation: record.contestation && showRequest(record.contestation),
+    extension: record.extension && showRequest(record.extension),
+    supplementRequest: record.supplementRequest && {
+      message: record.supplementRequest.message,
+      requestedAt: formatShanghaiTime(record.supplementRequest.requestedAt),
+      answeredAt: timeOrNull(record.supplementRequest.answeredAt),
+    },
+    supplements: record.supplements.map(({ text, evidenceIds, at }) => ({
+      text,
+      evidenceIds: [...evidenceIds],
+      at: formatShanghaiTime(at),
+    })),
     rating: record.rating,
-    relatedComplaints: [],
+    relatedComplaints: record.relatedIds.flatMap((each) => {
+      const related = core.state.complaints.get(each)
+      const isOwn = related !== undefined && related.enterpriseId === record.enterpriseId
+      return isOwn ? [{ id: related.id, number: related.number }] : []
+    }),
     metadata: record.metadata,
   }
 }
@@ -54,11 +70,21 @@ export function showCategory({ code, taxonomyVersion }: ComplaintRecord['categor
 }
 
 export function findService({ state }: Core, record: ComplaintRecord): Service | null {
-  const services = state.enterprises.get(record.enterpriseId)?.services ?? []
+  const services = state.enterprises.get(record.enterpriseId ?? '')?.services ?? []
   return services.find(({ id }) => id === record.serviceId) ?? null
 }
 
-function showComplainant({ person, province, city, registered, complainantReference }: ComplaintRecord) {
+function showRequest<R extends { readonly requestedAt: number; readonly decidedAt: number | null }>(
+  request: R,
+) {
+  const { requestedAt, decidedAt } = request
+  return { ...request, requestedAt: formatShanghaiTime(requestedAt), decidedAt: timeOrNull(decidedAt) }
+}
+
+function showComplainant(
+  { province, city, registered, complainantReference }: ComplaintRecord,
+  person: Person,
+) {
   return {
     name: maskName(person.name),
     phone: maskPhone(person.phone),
@@ -66,7 +92,7 @@ function showComplainant({ person, province, city, registered, complainantRefere
     province,
     city,
     registered,
-    reference: complainantReference,
+    reference: complainantReference ?? '',
   }
 }
 
@@ -99,6 +125,16 @@ export function evidenceName({ contentType }: FileRecord, index: number): string
   return `evidence-${index + 1}.${extension}`
 }
 
+/** What its company may read: nothing of what another company did, and no operator's name. */
 export function historyView(record: ComplaintRecord): HistoryEntry[] {
-  return record.history.map((entry) => ({ ...entry, at: formatShanghaiTime(entry.at) }))
+  return record.history
+    .filter(({ enterpriseId }) => enterpriseId === null || enterpriseId === record.enterpriseId)
+    .map(({ at, act, role, actor, round, revision }) => ({
+      at: formatShanghaiTime(at),
+      act,
+      role,
+      actor: role === 'company' ? actor : null,
+      round,
+      revision,
+    }))
 }

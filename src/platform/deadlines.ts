@@ -28,6 +28,24 @@ export function setDeadline(core: Pick<Core, 'calendar' | 'settings'>, assignedA
   }
 }
 
+/** The same round with more working days. */
+export function extendDeadline(
+  { calendar }: Pick<Core, 'calendar'>,
+  deadline: DeadlineRecord,
+  workingDays: number,
+): DeadlineRecord {
+  const longer = calendar.deadlineOf(deadline.dueDate, { workingDays })
+  const earliest = calendar.deadlineOf(deadline.earliestDueDate, { workingDays })
+  return {
+    ...deadline,
+    dueDate: longer.dueDate,
+    workingDays: deadline.workingDays + workingDays,
+    provisional: deadline.provisional || longer.provisional,
+    earliestDueDate: shanghaiDateOf(earliest.earliestDueAt),
+    extendedFrom: deadline.dueDate,
+  }
+}
+
 /** The deadline as the contract shows it on the date of `now` (ms). */
 export function showDeadline(calendar: Calendar, record: DeadlineRecord, now: number): Deadline {
   const { dueDate, replyBy, workingDays, calendarVersion, provisional, extendedFrom } = record

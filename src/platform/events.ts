@@ -1,5 +1,6 @@
 /** Events: written with the act that caused them, gapless for a company and for a complaint, never changed. */
 import { formatShanghaiTime } from '../calendar/index.js'
+import { complaintInEvent } from '../contract/complaint.js'
 import { parseEvent } from '../contract/event.js'
 import type { Complaint, ComplaintInEvent, EventType, TousuEvent } from '../contract/index.js'
 import { complaintView } from './complaint-view.js'
@@ -38,6 +39,26 @@ function summarize(complaint: Complaint): ComplaintInEvent {
   }
 }
 
+/** Events that the company of a complaint heard of it. */
+function eventsOf({ state }: Core, { id, enterpriseId }: ComplaintRecord): EventRecord[] {
+  const events = state.enterprises.get(enterpriseId ?? '')?.events ?? []
+  return events.filter(({ complaintId }) => complaintId === id)
+}
+
+function reduce(event: TousuEvent, change: (complaint: ComplaintInEvent) => ComplaintInEvent): TousuEvent {
+  const { data } = event
+  if (typeof data !== 'object' || data === null || !('complaint' in data)) return event
+  return parseEvent({
+    ...event,
+    data: { ...data, complaint: change(complaintInEvent.parse(data.complaint)) },
+  })
+}
+
+/** What was told in full is told in summary from now on: the person's data is erased. */
+export function eraseFromEvents(core: Core, record: ComplaintRecord): void {
+  for (const event of eventsOf(core, record)) event.full = event.summary
+}
+
 /** Events of one act; the listeners are told when it is complete. */
 export class Emission {
   readonly #core: Core
@@ -49,12 +70,25 @@ export class Emission {
 
   /** About a complaint, as it is now. `data` holds nothing personal: it is the same in both contents. */
   complaint(type: EventType, record: ComplaintRecord, data: Readonly<Record<string, unknown>> = {}): void {
+    // With no company, there is nobody to tell.
+    if (record.enterpriseId === null) return
     const view = complaintView(this.#core, record)
-    record.complaintSequence += 1
     this.#append(type, record.enterpriseId, record, (content) => ({
       complaint: content === 'full' ? view : summarize(view),
       ...data,
     }))
+  }
+
+  /** `complaint.reassigned`, the last that a company hears of a complaint. What it heard before is reduced, too. */
+  farewell(record: ComplaintRecord, reason: string): void {
+    const { enterpriseId, id, number, revision } = record
+    if (enterpriseId === null) return
+    const complaint = { id, number, revision }
+    for (const event of eventsOf(this.#core, record)) {
+      event.full = reduce(event.full, (was) => ({ id, number, revision: was.revision }))
+      event.summary = event.full
+    }
+    this.#append('complaint.reassigned', enterpriseId, record, () => ({ complaint, reason }))
   }
 
   /** About the company itself. */
@@ -78,12 +112,14 @@ export class Emission {
     if (!enterprise) throw new TypeError('an event of an unknown company')
     const createdAt = clock.now()
     const sequence = enterprise.events.length + 1
+    const complaintSequence = (record?.complaintSequences[enterpriseId] ?? 0) + 1
+    if (record) record.complaintSequences[enterpriseId] = complaintSequence
     const envelope = {
       id: ids.next('evt'),
       type,
       apiVersion,
       sequence,
-      ...(record ? { complaintSequence: record.complaintSequence } : {}),
+      ...(record ? { complaintSequence } : {}),
       createdAt: formatShanghaiTime(createdAt),
       enterpriseId,
     }

@@ -76,6 +76,7 @@ export function readFiling(core: Core, enterprise: Enterprise, person: Person, i
       number: checkOptionalText('otherChannels.number', number, 100),
     })),
     evidence: evidence.map((each) => readEvidence(each, core.settings.fileBytes)),
+    former: null,
   }
 }
 

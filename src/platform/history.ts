@@ -5,15 +5,19 @@ export interface Entry {
   readonly act: string
   readonly role: HistoryRecord['role']
   readonly actor?: string | null
+  /** Words for the person: why it was returned, refused, moved. */
+  readonly note?: string | null
   /** Whether the act changes the case for whoever answers it (contract, `revision`); time alone does not. */
   readonly raises: boolean
 }
 
 /** Writes an act down, at the present moment of domain time. */
 export function writeHistory({ clock }: Pick<Core, 'clock'>, record: ComplaintRecord, entry: Entry): void {
-  const { act, role, actor = null, raises } = entry
+  const { act, role, actor = null, note = null, raises } = entry
   const at = clock.now()
   if (raises) record.revision += 1
   record.updatedAt = at
-  record.history.push({ at, act, role, actor, round: record.round, revision: record.revision })
+  const { round, revision } = record
+  const enterpriseId = role === 'company' ? record.enterpriseId : null
+  record.history.push({ at, act, role, actor, round, revision, enterpriseId, note })
 }

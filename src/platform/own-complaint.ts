@@ -22,8 +22,9 @@ export interface OwnComplaint {
   readonly kind: string
   readonly status: ComplaintRecord['status']
   readonly enterpriseName: string
-  readonly title: string
-  readonly description: string
+  /** Null once erased; so is the description. */
+  readonly title: string | null
+  readonly description: string | null
   readonly demand: string | null
   readonly category: Category
   readonly filedAt: string
@@ -47,7 +48,7 @@ export function showToPerson(core: Core, record: ComplaintRecord): OwnComplaint 
     number,
     kind,
     status,
-    enterpriseName: core.state.enterprises.get(record.enterpriseId)?.name ?? '',
+    enterpriseName: core.state.enterprises.get(record.addresseeId ?? '')?.name ?? record.addresseeName ?? '',
     title,
     description,
     demand,

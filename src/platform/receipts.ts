@@ -3,12 +3,15 @@
  * stays one step that nothing can interrupt.
  */
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
+import { type DisclosurePayload, disclosureType } from '../contract/disclosure.js'
 import type { Jwks, PublicJwk } from '../contract/oauth.js'
 import { type ReceiptPayload, receiptType } from '../contract/receipt.js'
 
 export interface ReceiptSigner {
-  /** Compact JWS (RFC 7515 section 7.1), EdDSA. */
+  /** A receipt: compact JWS (RFC 7515 section 7.1), EdDSA. */
   sign(payload: ReceiptPayload): string
+  /** A disclosure, with the same key: its type keeps it from ever passing for a receipt. */
+  signDisclosure(payload: DisclosurePayload): string
   /** Public keys, retired ones included. */
   keys(): Jwks
 }
@@ -20,12 +23,14 @@ const pkcs8Prefix = Buffer.from([48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 
 export function createReceiptSigner(seed: Uint8Array): ReceiptSigner {
   const key = createPrivateKey({ key: Buffer.concat([pkcs8Prefix, seed]), format: 'der', type: 'pkcs8' })
   const publicKey = toJwk(createPublicKey(key))
-  const header = base64url(JSON.stringify({ alg: 'EdDSA', kid: publicKey.kid, typ: receiptType }))
+  const signAs = (typ: string, payload: unknown) => {
+    const header = base64url(JSON.stringify({ alg: 'EdDSA', kid: publicKey.kid, typ }))
+    const signed = `${header}.${base64url(JSON.stringify(payload))}`
+    return `${signed}.${sign(null, Buffer.from(signed), key).toString('base64url')}`
+  }
   return {
-    sign(payload) {
-      const signed = `${header}.${base64url(JSON.stringify(payload))}`
-      return `${signed}.${sign(null, Buffer.from(signed), key).toString('base64url')}`
-    },
+    sign: (payload) => signAs(receiptType, payload),
+    signDisclosure: (payload) => signAs(disclosureType, payload),
     keys: () => ({ keys: [publicKey] }),
   }
 }

@@ -4,7 +4,7 @@ import { type Scope, type Service, scopes, serviceTypes } from '../contract/inde
 import { ArgumentError } from '../errors.js'
 import { checkOptionalText, checkText } from './check-text.js'
 import type { Core } from './core.js'
-import type { Client, Enterprise, Service as ServiceRecord } from './state.js'
+import type { Client, Enterprise, Jwk, Service as ServiceRecord } from './state.js'
 
 /** Algorithms of `private_key_jwt` (contract, section 2). */
 export const clientAlgorithms = ['ES256', 'Ed25519', 'PS256', 'RS256'] as const
@@ -41,6 +41,8 @@ interface Registered {
   readonly id: string
   readonly clientId: string
   readonly services: readonly Service[]
+  /** Opens contact disclosures: give it to `TousuClient`. */
+  readonly decryptionKey: PrivateJwk
 }
 export type RegisteredWithKey = Registered & { readonly privateKey: PrivateJwk }
 export type RegisteredWithSecret = Registered & { readonly clientSecret: string }
@@ -63,6 +65,7 @@ export function registerEnterprise(core: Core, input: EnterpriseInput): Register
   const checkedServices = services.map(checkService)
   const contacts = publicContacts.map((contact) => checkText('publicContacts', contact, 1, 200))
   const { authenticates, secret } = makeCredential(core, authentication, algorithm)
+  const encryption = makeEncryptionKey(core)
   const enterprise: Enterprise = {
     id: core.ids.next('ent'),
     name,
@@ -72,6 +75,8 @@ export function registerEnterprise(core: Core, input: EnterpriseInput): Register
     events: [],
     complaintIds: [],
     endpointIds: [],
+    disclosures: [],
+    encryptionKeys: [{ jwk: encryption.publicKey, effectiveAt: core.clock.now() }],
   }
   const clientId = `client_${enterprise.id.slice(4)}`
   core.state.enterprises.set(enterprise.id, enterprise)
@@ -81,7 +86,13 @@ export function registerEnterprise(core: Core, input: EnterpriseInput): Register
     scopes: [...granted],
     authentication: authenticates,
   })
-  return { id: enterprise.id, clientId, services: enterprise.services, ...secret }
+  return {
+    id: enterprise.id,
+    clientId,
+    services: enterprise.services,
+    decryptionKey: encryption.privateKey,
+    ...secret,
+  }
 }
 
 function checkService({
@@ -127,6 +138,18 @@ function makeCredential(
   return {
     authenticates: { method: 'private_key_jwt', keys: [{ ...jwk(publicKey), use: 'sig' }] },
     secret: { privateKey: { ...jwk(privateKey), kty } },
+  }
+}
+
+/** For contact disclosures; never one that signs. */
+function makeEncryptionKey(core: Core): { publicKey: Jwk; privateKey: PrivateJwk } {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const kid = Buffer.from(core.randomBytes(12)).toString('base64url')
+  const more = { alg: 'ECDH-ES+A256KW', kid, use: 'enc' }
+  const { kty = '' } = publicKey.export({ format: 'jwk' })
+  return {
+    publicKey: { ...publicKey.export({ format: 'jwk' }), ...more },
+    privateKey: { ...privateKey.export({ format: 'jwk' }), kty, ...more },
   }
 }
 

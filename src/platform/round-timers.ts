@@ -14,10 +14,10 @@ const isOpen = ({ status }: ComplaintRecord) => status === 'assigned' || status 
 /** From assignment on: warned as the date comes near, overdue when it has passed, closed when nobody answers. */
 export function scheduleRound(core: Core, record: ComplaintRecord): void {
   const { clock, calendar, settings } = core
-  const { deadline, round } = record
+  const { deadline, period } = record
   if (!deadline) return
   const { dueDate } = deadline
-  const applies = () => isOpen(record) && record.round === round && record.deadline?.dueDate === dueDate
+  const applies = () => isOpen(record) && record.period === period
   const at = (moment: number, run: () => void) => clock.schedule(moment, () => void (applies() && run()))
 
   for (const { moment, remainingWorkingDays } of approachingMoments(
@@ -43,8 +43,9 @@ export function scheduleRound(core: Core, record: ComplaintRecord): void {
 export function scheduleConfirmation(core: Core, record: ComplaintRecord): void {
   const { round, respondedAt } = record
   if (respondedAt === null) return
+  const applies = () => record.status === 'responded' && record.round === round
   core.clock.schedule(respondedAt + core.settings.ratingDays * dayLength, () => {
-    if (record.status !== 'responded' || record.round !== round) return
+    if (!applies()) return
     perform(core, (emission) => closeComplaint(core, record, 'auto_confirmed', emission))
   })
 }

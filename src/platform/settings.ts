@@ -22,6 +22,16 @@ export interface Settings {
   readonly unansweredDays: number
   /** Calendar days in which a person rates an answer before it counts as confirmed. */
   readonly ratingDays: number
+  /** Calendar days after closing within which a person may appeal. */
+  readonly appealDays: number
+  /** Who reviews filings: nobody, so that they are assigned at once, or an operator. */
+  readonly review: 'automatic' | 'manual'
+  /** How often a person may add to a complaint. */
+  readonly supplements: number
+  /** Contact disclosures of one company on one date of Asia/Shanghai. */
+  readonly disclosuresPerDay: number
+  /** Calendar days for which a company may keep what was disclosed. */
+  readonly disclosureKeepDays: number
   /** Bytes of one evidence file or attachment. */
   readonly fileBytes: number
   /** Calendar days for which the feed reaches back. */
@@ -60,6 +70,11 @@ export const defaultSettings: Settings = {
   approachingHour: 9,
   unansweredDays: 30,
   ratingDays: 15,
+  appealDays: 15,
+  review: 'automatic',
+  supplements: 20,
+  disclosuresPerDay: 200,
+  disclosureKeepDays: 30,
   fileBytes: limits.fileBytes,
   feedDays: 400,
   idempotencyDays: 7,

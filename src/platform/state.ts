@@ -4,8 +4,12 @@
  */
 import type {
   Complaint,
+  contestationReasons,
+  disclosureFields,
+  disclosurePurposes,
   Finding,
   Rating,
+  ResponseDraftInput,
   Scope,
   StoredResponse,
   TaxonomyVersion,
@@ -13,7 +17,7 @@ import type {
 } from '../contract/index.js'
 import type { IdentityDocument } from './documents.js'
 
-type Jwk = Readonly<Record<string, unknown>>
+export type Jwk = Readonly<Record<string, unknown>>
 
 export interface Enterprise {
   readonly id: string
@@ -23,8 +27,12 @@ export interface Enterprise {
   readonly services: readonly Service[]
   /** The company's feed; the event with sequence n stands at n − 1. */
   readonly events: EventRecord[]
-  /** In filing order. */
+  /** Assigned to it now, in filing order. */
   readonly complaintIds: string[]
+  /** Contact disclosures, the oldest first. */
+  readonly disclosures: DisclosureRecord[]
+  /** For contact disclosures, the newest last: the last one in effect counts. */
+  readonly encryptionKeys: { readonly jwk: Jwk; readonly effectiveAt: number }[]
   readonly endpointIds: string[]
 }
 
@@ -84,10 +92,79 @@ export interface HistoryRecord {
   readonly actor: string | null
   readonly round: number
   readonly revision: number
+  /** Of the company's acts: a company sees no other one's. */
+  readonly enterpriseId: string | null
+  /** The operator's or person's words, shown to the person. */
+  readonly note: string | null
 }
 
 export interface ResponseRecord extends StoredResponse {
   readonly warnings: Finding[]
+}
+
+/** 申请退回 or 延期申请: asked by the company, decided by an operator. */
+interface RequestRecord<Status extends string> {
+  readonly requestedAt: number
+  status: 'pending' | Status
+  decidedAt: number | null
+  note: string | null
+}
+
+export interface ContestationRecord extends RequestRecord<'upheld' | 'refused'> {
+  readonly reason: (typeof contestationReasons)[number]
+  readonly statement: string
+}
+
+export interface ExtensionRecord extends RequestRecord<'granted' | 'refused'> {
+  readonly workingDays: number
+  readonly reason: string
+}
+
+export interface SupplementRequestRecord {
+  readonly message: string
+  readonly requestedAt: number
+  answeredAt: number | null
+}
+
+export interface SupplementRecord {
+  readonly text: string | null
+  readonly evidenceIds: readonly string[]
+  readonly at: number
+}
+
+export interface DraftRecord {
+  readonly content: Readonly<ResponseDraftInput>
+  readonly savedAt: number
+  readonly savedBy: string | null
+  readonly basedOnRevision: number
+}
+
+/** Log of a contact disclosure: no values. */
+export interface DisclosureRecord {
+  readonly id: string
+  readonly complaintId: string
+  readonly at: number
+  readonly actor: string | null
+  readonly fields: readonly (typeof disclosureFields)[number][]
+  readonly purpose: (typeof disclosurePurposes)[number]
+  readonly note: string | null
+}
+
+/** A round at a company that is over, as the numbers need it. */
+export interface EndedRound {
+  readonly enterpriseId: string
+  readonly serviceId: string | null
+  readonly round: number
+  readonly assignedAt: number
+  readonly respondedAt: number | null
+  readonly endedAt: number
+  /** Null for a report. */
+  readonly dueDate: string | null
+  readonly rating: Rating | null
+  /** Why it never counts in the timely rate: a contestation upheld, or moved by an operator unanswered. */
+  readonly excluded: 'contested' | 'moved' | null
+  /** Answers that the next company does not see. */
+  readonly responses: readonly ResponseRecord[]
 }
 
 export interface ComplaintRecord {
@@ -95,27 +172,47 @@ export interface ComplaintRecord {
   readonly number: string
   readonly queryCodeSha256: string
   readonly kind: 'complaint' | 'report'
-  readonly enterpriseId: string
-  readonly person: Person
+  /**
+   * Where it is: with the reviewers, back with the person for more, with a company, forwarded offline (其他, or a
+   * report passed to another body), or refused.
+   */
+  stage: 'review' | 'returned' | 'company' | 'offline' | 'refused'
+  /** The company that it is addressed to; null for 其他. */
+  addresseeId: string | null
+  /** The company as the person named it, where the directory has none (其他). */
+  readonly addresseeName: string | null
+  /** The company that it is assigned to; null in any other stage. */
+  enterpriseId: string | null
+  /** Null once erased. */
+  person: Person | null
   /** HMAC of the person under a secret of the platform: the same person at the same company. */
-  readonly complainantReference: string
+  complainantReference: string | null
   readonly registered: boolean
   readonly province: string | null
   readonly city: string | null
   readonly filedAt: number
-  readonly title: string
-  readonly description: string
-  readonly occurredAt: string | null
-  readonly place: string | null
-  readonly demand: string | null
+  /** Null once erased; so are the others that a person wrote. */
+  title: string | null
+  description: string | null
+  occurredAt: string | null
+  place: string | null
+  demand: string | null
   readonly category: { readonly code: string; readonly taxonomyVersion: TaxonomyVersion }
-  readonly serviceId: string | null
-  readonly accountReference: string | null
-  readonly otherChannels: Complaint['otherChannels']
-  readonly evidence: readonly FileRecord[]
+  serviceId: string | null
+  accountReference: string | null
+  otherChannels: Complaint['otherChannels']
+  /** Data is empty once erased. */
+  evidence: readonly FileRecord[]
+  /** Set once the personal data is erased. */
+  redactedAt: number | null
+  /** Complaints of the same matter: the one before, and duplicates; linked both ways. */
+  readonly relatedIds: string[]
   revision: number
   status: 'assigned' | 'in_progress' | 'responded' | 'closed'
   round: number
+  /** Counts assignments, rounds and changes of the deadline: what was scheduled before the last one is void. */
+  period: number
+  /** The filing until it is assigned. */
   assignedAt: number
   acknowledgedAt: number | null
   respondedAt: number | null
@@ -125,10 +222,17 @@ export interface ComplaintRecord {
   deadline: DeadlineRecord | null
   readonly responses: ResponseRecord[]
   rating: Rating | null
+  contestation: ContestationRecord | null
+  extension: ExtensionRecord | null
+  supplementRequest: SupplementRequestRecord | null
+  supplements: readonly SupplementRecord[]
+  urgedAt: number | null
+  draft: DraftRecord | null
   metadata: Record<string, string>
   readonly history: HistoryRecord[]
-  /** Events of this complaint so far. */
-  complaintSequence: number
+  readonly endedRounds: EndedRound[]
+  /** Events of this complaint so far, by company. */
+  readonly complaintSequences: Record<string, number>
 }
 
 /** An event as it was when it happened, in both contents. */
@@ -140,8 +244,9 @@ export interface EventRecord {
   readonly serviceId: string | null
   readonly sequence: number | null
   readonly createdAt: number
-  readonly full: TousuEvent
-  readonly summary: TousuEvent
+  /** Both are reduced when the complaint moves on to another company, `full` when it is redacted. */
+  full: TousuEvent
+  summary: TousuEvent
 }
 
 export interface EndpointRecord {

@@ -10,7 +10,7 @@ import type { ComplaintRecord } from '../state.js'
  * @throws RefusalError already_acknowledged, complaint_closed
  */
 export function acknowledge(core: Core, record: ComplaintRecord, actor: string | null): void {
-  assertAllowed(record, 'acknowledge')
+  assertAllowed(core, record, 'acknowledge')
   perform(core, (emission) => takeUp(core, record, actor, emission))
 }
 

@@ -1,14 +1,13 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { shanghaiDateOf } from '../../calendar/index.js'
 import { currentTaxonomy } from '../../contract/taxonomy.js'
 import { complaintNumber } from '../complaint-number.js'
 import type { Core } from '../core.js'
-import { setDeadline } from '../deadlines.js'
-import { documentKey } from '../documents.js'
 import { perform } from '../events.js'
 import { writeHistory } from '../history.js'
-import { scheduleRound } from '../round-timers.js'
 import type { ComplaintRecord, Enterprise, FileRecord, Person } from '../state.js'
+import { assign } from './assign.js'
+import { forward } from './review.js'
 
 /** A filing whose members were checked. */
 export interface Filing {
@@ -25,8 +24,13 @@ export interface Filing {
   readonly province: string | null
   readonly city: string | null
   readonly otherChannels: ComplaintRecord['otherChannels']
-  readonly evidence: readonly Omit<FileRecord, 'id' | 'sha256'>[]
+  readonly evidence: readonly NewFile[]
+  /** An earlier complaint of the same person that this one goes on with. */
+  readonly former: ComplaintRecord | null
 }
+
+/** A file before it is kept. */
+export type NewFile = Omit<FileRecord, 'id' | 'sha256'>
 
 export interface Filed {
   readonly complaintId: string
@@ -39,47 +43,66 @@ export interface Filed {
 /** Read aloud without mistakes: no I, L, O, U, 0 or 1. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** 投诉: filed, reviewed without objection, and assigned to the company in the same act. */
-export function file(core: Core, enterprise: Enterprise, filing: Filing): Filed {
-  const { state, clock, ids } = core
+/**
+ * 投诉: filed. With automatic review it is assigned to its company in the same act, or forwarded offline when the
+ * directory has no such company (其他); with manual review an operator does that.
+ *
+ * @param addressee the company, or its name where the directory has none
+ */
+export function file(core: Core, addressee: Enterprise | string, filing: Filing): Filed {
+  const { state, clock, ids, settings } = core
   const now = clock.now()
   const queryCode = readable(core, 8)
-  const { evidence, category, ...rest } = filing
+  const { evidence, category, former, ...rest } = filing
+  const enterprise = typeof addressee === 'string' ? null : addressee
   const record: ComplaintRecord = {
     ...rest,
     id: ids.next('cmp'),
     number: makeNumber(core, now),
     queryCodeSha256: sha256(queryCode),
-    enterpriseId: enterprise.id,
-    complainantReference: referTo(core, enterprise, filing.person),
+    stage: 'review',
+    addresseeId: enterprise?.id ?? null,
+    addresseeName: typeof addressee === 'string' ? addressee : null,
+    enterpriseId: null,
+    complainantReference: null,
     registered: false,
     filedAt: now,
     category: { code: category, taxonomyVersion: currentTaxonomy },
-    evidence: evidence.map((each) => ({ ...each, id: ids.next('evd'), sha256: sha256(each.data) })),
+    evidence: keepFiles(core, evidence),
+    redactedAt: null,
+    relatedIds: former ? [former.id] : [],
     revision: 0,
     status: 'assigned',
     round: 1,
+    period: 0,
     assignedAt: now,
     acknowledgedAt: null,
     respondedAt: null,
     updatedAt: now,
     closure: null,
-    // A clue has no deadline.
-    deadline: filing.kind === 'report' ? null : setDeadline(core, now),
+    deadline: null,
     responses: [],
     rating: null,
+    contestation: null,
+    extension: null,
+    supplementRequest: null,
+    supplements: [],
+    urgedAt: null,
+    draft: null,
     metadata: {},
     history: [],
-    complaintSequence: 0,
+    endedRounds: [],
+    complaintSequences: {},
   }
   return perform(core, (emission) => {
     state.complaints.set(record.id, record)
     state.numbers.set(record.number, record.id)
-    enterprise.complaintIds.push(record.id)
+    former?.relatedIds.push(record.id)
     writeHistory(core, record, { act: 'filed', role: 'person', raises: true })
-    writeHistory(core, record, { act: 'assigned', role: 'operator', raises: true })
-    scheduleRound(core, record)
-    emission.complaint('complaint.assigned', record)
+    if (settings.review === 'automatic') {
+      if (enterprise) assign(core, record, enterprise, emission)
+      else forward(core, record, null)
+    }
     return { complaintId: record.id, number: record.number, queryCode }
   })
 }
@@ -102,10 +125,9 @@ function readable(core: Core, length: number): string {
   return text
 }
 
-/** The same person at the same company, and nobody can tell who without the platform's secret. */
-function referTo({ referenceSecret }: Core, enterprise: Enterprise, { document }: Person): string {
-  const hmac = createHmac('sha256', referenceSecret).update(`${enterprise.id}\n${documentKey(document)}`)
-  return `ref_${hmac.digest('base64url').slice(0, 22)}`
+/** Files as they are kept: with an id and their digest. */
+export function keepFiles({ ids }: Core, files: readonly NewFile[]): FileRecord[] {
+  return files.map((each) => ({ ...each, id: ids.next('evd'), sha256: sha256(each.data) }))
 }
 
 function sha256(data: string | Uint8Array): string {

@@ -32,7 +32,7 @@ export function respond(
   input: ValidResponse,
   options: RespondOptions,
 ): ResponseRecord {
-  assertAllowed(record, actionOf(input.type))
+  assertAllowed(core, record, actionOf(input.type))
   const errors = checkAgainstState(core, record, input, options.locale)
   if (errors.length > 0) throw new RefusalError('validation_failed', { errors })
   return perform(core, (emission) => {
@@ -98,7 +98,7 @@ function makeResponse(
   const receipt = core.receipts.sign({
     v: 1,
     iss: issuer,
-    enterpriseId: record.enterpriseId,
+    enterpriseId: record.enterpriseId ?? '',
     complaintId: record.id,
     responseId: response.id,
     round: record.round,

@@ -79,7 +79,7 @@ export function warningsOf(
       at(`/contactAttempts/${index}/note`, attempt?.note),
     ),
   ]
-  const contacts = core.state.enterprises.get(record.enterpriseId)?.publicContacts ?? []
+  const contacts = core.state.enterprises.get(record.enterpriseId ?? '')?.publicContacts ?? []
   return findWarnings(texts, [record.number, ...contacts], locale)
 }
 
@@ -96,7 +96,7 @@ export function validateResponse(
   const { error } = responseInput.safeParse(input)
   const readable = readWhatFits(input)
   const action = readable.type && actionOf(readable.type)
-  const reason = action && listAllowedActions(record).find((each) => each.action === action)?.reason
+  const reason = action && listAllowedActions(core, record).find((each) => each.action === action)?.reason
   const state = reason ? [{ pointer: '', code: reason, detail: details.not_allowed_now[locale] }] : []
   const bySchema = error ? fieldErrors(error, locale) : []
   return {

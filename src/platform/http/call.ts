@@ -41,6 +41,8 @@ export const nobody: Caller = {
     events: [],
     complaintIds: [],
     endpointIds: [],
+    disclosures: [],
+    encryptionKeys: [],
   },
 }
 

@@ -46,7 +46,7 @@ describe('laws of the acts', () => {
           const { revision } = record
           const shown =
             each.kind === 'act'
-              ? listAllowedActions(record).find(({ action }) => action === each.action)
+              ? listAllowedActions(core, record).find(({ action }) => action === each.action)
               : undefined
           let refusal: unknown
           try {

@@ -76,6 +76,7 @@ export function fileOne(core: Core, enterprise: Enterprise, change: Partial<Fili
     city: null,
     otherChannels: [],
     evidence: [],
+    former: null,
     ...change,
   })
   const record = core.state.complaints.get(complaintId)

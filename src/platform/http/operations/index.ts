@@ -1,15 +1,19 @@
 import type { Operations } from '../call.js'
 import { authenticationOperations } from './authentication.js'
 import { complaintOperations } from './complaints.js'
+import { disclosureOperations } from './disclosures.js'
 import { enterpriseOperations } from './enterprise.js'
 import { eventOperations } from './events.js'
 import { fileOperations } from './files.js'
 import { publicDocumentOperations } from './public-document.js'
+import { requestOperations } from './requests.js'
 
 /** The operation of every route of the table; a route without one does not compile. */
 export const operations: Operations = {
   ...authenticationOperations,
   ...complaintOperations,
+  ...requestOperations,
+  ...disclosureOperations,
   ...fileOperations,
   ...eventOperations,
   ...enterpriseOperations,
