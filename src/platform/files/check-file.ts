@@ -1,7 +1,7 @@
 /** Whether a file may be taken: its size, its declared type, and whether its bytes are of that type. */
 import { limits } from '../../contract/limits.js'
 import { RefusalError } from '../refusal.js'
-import { isText } from './text.js'
+import { charsetOf, readText } from './text.js'
 import { listZip } from './zip-directory.js'
 
 export interface FileInput {
@@ -75,6 +75,8 @@ const mp4 = brand(
   '3gp',
 )
 
+const isText: Sniffer = (data, charset) => readText(data, charset) !== undefined
+
 const sniffers: Readonly<Record<string, Sniffer>> = {
   'image/jpeg': begins(0xff, 0xd8, 0xff),
   'image/png': begins(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
@@ -119,17 +121,11 @@ const aliases: Readonly<Record<string, string>> = {
  */
 export function checkFile({ name, contentType, data, limit = limits.fileBytes }: FileInput): CheckedFile {
   if (data.byteLength > limit) throw new RefusalError('body_too_large')
-  const [given = '', ...parameters] = contentType
-    .toLowerCase()
-    .split(';')
-    .map((part) => part.trim())
+  const given = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase()
   const type = aliases[given] ?? given
   const sniff = Object.hasOwn(sniffers, type) ? sniffers[type] : undefined
   if (!sniff) throw new RefusalError('unsupported_media_type')
-  const charset = parameters
-    .find((each) => each.startsWith('charset='))
-    ?.slice(8)
-    .replaceAll('"', '')
+  const charset = charsetOf(contentType)
   if (data.byteLength === 0 || !sniff(data, charset)) throw new RefusalError('content_mismatch')
   return {
     name,

@@ -9,29 +9,41 @@ function hasControls(text: string): boolean {
   return false
 }
 
-function reads(data: Uint8Array, encoding: string): boolean {
+function decode(data: Uint8Array, encoding: string): string | undefined {
   try {
-    return !hasControls(new TextDecoder(encoding, { fatal: true }).decode(data))
+    const text = new TextDecoder(encoding, { fatal: true }).decode(data)
+    return hasControls(text) ? undefined : text
   } catch {
-    return false
+    return undefined
   }
 }
 
-/** @param charset as declared; what the bytes are decides when it is absent */
-export function isText(data: Uint8Array, charset: string | undefined): boolean {
-  if (data[0] === 0xff && data[1] === 0xfe) return reads(data, 'utf-16le')
-  if (data[0] === 0xfe && data[1] === 0xff) return reads(data, 'utf-16be')
+/** The parameter `charset` of a content type, in lower case. */
+export function charsetOf(contentType: string): string | undefined {
+  const parameters = contentType.toLowerCase().split(';').slice(1)
+  const given = parameters.map((each) => each.trim()).find((each) => each.startsWith('charset='))
+  return given?.slice('charset='.length).replaceAll('"', '')
+}
+
+/**
+ * The text that the bytes hold, undefined when they are none.
+ *
+ * @param charset as declared; what the bytes are decides when it is absent
+ */
+export function readText(data: Uint8Array, charset: string | undefined): string | undefined {
+  if (data[0] === 0xff && data[1] === 0xfe) return decode(data, 'utf-16le')
+  if (data[0] === 0xfe && data[1] === 0xff) return decode(data, 'utf-16be')
   switch (charset) {
     case undefined:
-      return reads(data, 'utf-8') || reads(data, 'gb18030')
+      return decode(data, 'utf-8') ?? decode(data, 'gb18030')
     case 'utf-8':
     case 'utf8':
-      return reads(data, 'utf-8')
+      return decode(data, 'utf-8')
     case 'gb18030':
     case 'gbk':
     case 'gb2312':
-      return reads(data, 'gb18030')
+      return decode(data, 'gb18030')
     default:
-      return false
+      return undefined
   }
 }
