@@ -97,3 +97,8 @@ export const scopes = [
 ] as const
 
 export type Scope = (typeof scopes)[number]
+
+/** OAuth scopes of the operator face. */
+export const operatorScopes = ['review', 'directory', 'calendar', 'statistics', 'keys'] as const
+
+export type OperatorScope = (typeof operatorScopes)[number]

@@ -1,6 +1,6 @@
 /** What an entry of the route table says, and the types that follow from it. */
 import type { z } from 'zod'
-import type { Scope } from './enums.js'
+import type { OperatorScope, Scope } from './enums.js'
 import type { ProblemCode } from './problem.js'
 
 export type Body =
@@ -21,7 +21,7 @@ export interface Route {
   readonly path: string
   readonly summary: string
   /** The scope that an access token needs; null where none is asked for. */
-  readonly scope: Scope | null
+  readonly scope: Scope | OperatorScope | null
   /** Who calls, where that is not the client of an access token: the token of a session, or the control token. */
   readonly caller?: 'person' | 'control'
   readonly params?: z.ZodObject

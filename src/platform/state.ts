@@ -8,6 +8,7 @@ import type {
   disclosureFields,
   disclosurePurposes,
   Finding,
+  OperatorScope,
   Rating,
   ResponseDraftInput,
   Scope,
@@ -46,8 +47,9 @@ export interface Service {
 /** An OAuth client; it has one method of authentication. */
 export interface Client {
   readonly id: string
-  readonly enterpriseId: string
-  readonly scopes: readonly Scope[]
+  /** Null: an operator's. */
+  readonly enterpriseId: string | null
+  readonly scopes: readonly (Scope | OperatorScope)[]
   readonly authentication:
     | { readonly method: 'private_key_jwt'; readonly keys: readonly Jwk[] }
     | { readonly method: 'client_secret_basic'; readonly secretSha256: string }

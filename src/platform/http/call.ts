@@ -20,12 +20,15 @@ export interface Services {
 
 /** Who calls; the operations of routes without a scope never look. */
 export interface Caller {
+  /** Of the client or the account: for keys of idempotency and for logs. */
+  readonly id: string
   readonly client: Client
   readonly enterprise: Enterprise
 }
 
 /** Stands in where a route asks for no token; its operation never looks. */
 export const nobody: Caller = {
+  id: '',
   client: {
     id: '',
     enterpriseId: '',

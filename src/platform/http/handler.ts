@@ -10,6 +10,7 @@ import type { Faults } from '../faults.js'
 import { OAuthError } from '../oauth/index.js'
 import { RefusalError } from '../refusal.js'
 import { localeOf } from './accept-language.js'
+import { authenticate } from './authenticate.js'
 import {
   type Call,
   type Caller,
@@ -108,9 +109,11 @@ export function createHandler(services: HandlerOptions): Handler {
   ): Promise<PlatformResponse> {
     const { route, name } = match
     const locale = localeOf(request.headers['accept-language'])
-    const caller = await authenticate(request, route, common)
+    const caller = await authenticate({ core, oauth, countRequest }, request, route, common)
     const key = readKey(request, route)
-    const known = caller !== undefined && key.value !== null && idempotency.has(caller.client.id, key.value)
+    const isDeletion = route.method === 'DELETE'
+    const known =
+      isDeletion && caller !== undefined && key.value !== null && idempotency.has(caller.id, key.value)
     const params = readParams(route, match)
     const hidden = caller && refusalOf(() => checkTenancy(route, params, caller))
     // What a deletion has ended is still there for its repeat.
@@ -141,7 +144,7 @@ export function createHandler(services: HandlerOptions): Handler {
     }
     if (!caller || key.value === null) return run()
 
-    const reservation = idempotency.reserve(caller.client.id, key.value)
+    const reservation = idempotency.reserve(caller.id, key.value)
     try {
       const { method } = request
       const { path, search } = match
@@ -159,27 +162,6 @@ export function createHandler(services: HandlerOptions): Handler {
     } finally {
       reservation.release()
     }
-  }
-
-  async function authenticate(
-    request: PlatformRequest,
-    route: Route,
-    common: Record<string, string>,
-  ): Promise<Caller | undefined> {
-    if (route.scope === null) return undefined
-    const { authorization } = request.headers
-    if (authorization === undefined) throw new RefusalError('token_missing')
-    const token = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization)?.[1]
-    const found = token === undefined ? undefined : await oauth.check(token)
-    if (!found) throw new RefusalError('invalid_token')
-    const enterprise = core.state.enterprises.get(found.client.enterpriseId)
-    if (!enterprise) throw new RefusalError('invalid_token')
-    const verdict = countRequest(found.client.id)
-    Object.assign(common, verdict.headers)
-    if (!verdict.allowed) throw new RefusalError('rate_limited')
-    if (!found.scopes.has(route.scope))
-      throw new RefusalError('insufficient_scope', { members: { scope: route.scope } })
-    return { client: found.client, enterprise }
   }
 
   function checkTenancy(route: Route, params: Readonly<Record<string, string>>, caller: Caller): void {

@@ -1,7 +1,7 @@
 /** Access tokens: RFC 9068. A token of one face is good on every face of its platform. */
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto'
 import { z } from 'zod'
-import { type Scope, scopes } from '../../contract/enums.js'
+import { operatorScopes, scopes } from '../../contract/enums.js'
 import type { Core } from '../core.js'
 import type { Client } from '../state.js'
 
@@ -28,13 +28,14 @@ export interface Authenticated {
 export interface AccessTokens {
   /** Public keys, for `/.well-known/jwks.json`. */
   readonly keys: readonly Readonly<Record<string, string>>[]
-  issue(client: Client, scopes: readonly Scope[], issuer: string): Promise<string>
-  /** @returns undefined for whatever is not a living token of this platform for the enterprise face */
+  issue(client: Client, scopes: Client['scopes'], issuer: string): Promise<string>
+  /** @returns undefined for whatever is not a living token of this platform for the face of its client */
   check(token: string): Promise<Authenticated | undefined>
 }
 
-/** The audience of the enterprise face. */
-const audienceOf = (issuer: string) => `${issuer}/v1`
+/** One audience for each face with tokens. */
+const audienceOf = (issuer: string, { enterpriseId }: Client) =>
+  enterpriseId === null ? `${issuer}/operator/v1` : `${issuer}/v1`
 
 // RFC 8410 section 7: what stands before the 32 bytes of an Ed25519 private key.
 const ed25519Prefix = Buffer.from('302e020100300506032b657004220420', 'hex')
@@ -76,7 +77,7 @@ export function createAccessTokens(
         .setProtectedHeader({ alg: algorithm, typ: tokenType, kid })
         .setIssuer(issuer)
         .setSubject(client.id)
-        .setAudience(audienceOf(issuer))
+        .setAudience(audienceOf(issuer, client))
         .setIssuedAt(now)
         .setExpirationTime(now + core.settings.tokenSeconds)
         .setJti(Buffer.from(core.randomBytes(12)).toString('base64url'))
@@ -84,9 +85,9 @@ export function createAccessTokens(
     },
     async check(token) {
       const found = await verify(token)
-      if (!found || found.exp <= seconds() || found.aud !== audienceOf(found.iss)) return undefined
+      if (!found || found.exp <= seconds()) return undefined
       const client = core.state.clients.get(found.sub)
-      if (!client) return undefined
+      if (!client || found.aud !== audienceOf(found.iss, client)) return undefined
       const granted = found.scope.split(' ')
       return { client, scopes: new Set(client.scopes.filter((scope) => granted.includes(scope))) }
     },
@@ -94,6 +95,8 @@ export function createAccessTokens(
 }
 
 /** All of the client's scopes when none are asked for, but `contacts:disclose`: that one is asked for by name. */
-export function defaultScopes(client: Client): Scope[] {
-  return scopes.filter((scope) => client.scopes.includes(scope) && scope !== 'contacts:disclose')
+export function defaultScopes(client: Client): Client['scopes'] {
+  return [...scopes, ...operatorScopes].filter(
+    (scope) => client.scopes.includes(scope) && scope !== 'contacts:disclose',
+  )
 }

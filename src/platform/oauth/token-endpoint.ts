@@ -1,6 +1,5 @@
 /** The token endpoint: client credentials (RFC 6749 section 4.4) with one of two methods of authentication. */
 
-import { scopes as allScopes, type Scope } from '../../contract/enums.js'
 import type { TokenResponse } from '../../contract/oauth.js'
 import type { Core } from '../core.js'
 import type { Client } from '../state.js'
@@ -75,10 +74,10 @@ async function authenticate(parts: TokenEndpointParts, request: TokenRequest): P
   return checkId(await checkClientAssertion(assertion, context))
 }
 
-function chooseScopes(client: Client, requested: string | undefined): readonly Scope[] {
+function chooseScopes(client: Client, requested: string | undefined): Client['scopes'] {
   if (requested === undefined || requested.trim() === '') return defaultScopes(client)
   const asked = requested.trim().split(/ +/)
   const refused = asked.some((scope) => !client.scopes.some((registered) => registered === scope))
   if (refused) throw new OAuthError('invalid_scope', 'A scope is unknown or not registered for this client')
-  return allScopes.filter((scope) => asked.includes(scope))
+  return client.scopes.filter((scope) => asked.includes(scope))
 }
