@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises'
 import { defineConfig } from 'tsup'
+import { openapi } from './src/contract/openapi.js'
 
 export default defineConfig({
   entry: {
@@ -17,4 +19,5 @@ export default defineConfig({
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
   clean: true,
   treeshake: true,
+  onSuccess: () => writeFile('dist/openapi.json', JSON.stringify(openapi())),
 })

@@ -13,7 +13,7 @@ const manifest: {
   exports: Record<string, Record<string, string> | string>
   dependencies: object
 } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-const entries = Object.keys(manifest.exports).filter((entry) => entry !== './package.json')
+const entries = Object.keys(manifest.exports).filter((entry) => !entry.endsWith('.json'))
 const specifierOf = (entry: string) => entry.replace(/^\./, 'tousu')
 
 /** Runs a program in a process of its own, in `folder`, and answers what it printed as JSON. */
@@ -70,6 +70,17 @@ describe('the package', () => {
       'commonjs',
     )
     expect(required).toEqual(imported)
+  })
+
+  it('has the OpenAPI document as `tousu/openapi.json`, as `openapi()` makes it', () => {
+    const same = run(
+      root,
+      `import { createRequire } from 'node:module'
+       import { openapi } from 'tousu/contract'
+       const document = createRequire(import.meta.url)('tousu/openapi.json')
+       console.log(JSON.stringify(JSON.stringify(document) === JSON.stringify(openapi())))`,
+    )
+    expect(same).toBe(true)
   })
 
   it('has one copy of each error class, whichever entry it comes from', () => {

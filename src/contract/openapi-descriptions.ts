@@ -62,6 +62,20 @@ export const descriptions: Readonly<Record<string, string>> = {
   ComplaintResult: 'Answer of every act on a complaint.',
   ContactAttemptInput: 'One try to reach the person.',
   'ContactAttemptInput.at': 'Judged by the platform, in its time.',
+  ContactDisclosure:
+    "A disclosure: a JWE (RFC 7516) for the company's encryption key, with a JWS (RFC 7515, `typ tousu-disclosure+jws`, the keys of receipts) inside.",
+  'ContactDisclosure.deleteAfter': 'By then the company has deleted what it read.',
+  'ContactDisclosure.jwe': 'Compact JWE: `ECDH-ES+A256KW` or `RSA-OAEP-256`, `A256GCM`, no `zip`.',
+  ContactDisclosureEntry: 'An entry of the log: no values.',
+  'ContactDisclosureEntry.actor': '`Tousu-Actor`.',
+  ContactDisclosureInput:
+    'What a company asks for. The ID number only to verify identity, with a note that says why.',
+  'ContactDisclosureInput.note': '1–200 code points; kept in the log, so no personal data.',
+  ContactDisclosureLog: 'The log, the oldest first; `nextAfter` is the last entry that is shown.',
+  Contestation:
+    '申请退回 of this round: the company holds that the complaint is not for it. It never stops the clock.',
+  'Contestation.note': "The operator's words.",
+  'ContestationInput.statement': 'For the operator: 10–2,000 code points.',
   Deadline:
     "The platform's handling deadline (平台处理时限) and, beside it, `replyBy`. Dates are calendar dates of Asia/Shanghai. On time means: received on or before `dueDate`.",
   'Deadline.dueAt': 'Last second of `dueDate`, +08:00.',
@@ -83,6 +97,9 @@ export const descriptions: Readonly<Record<string, string>> = {
     "A file of the complaint. The original name appears only in the download's `Content-Disposition`.",
   'Evidence.name': 'Such as `evidence-1.png`.',
   'Evidence.size': 'Bytes.',
+  Extension: '延期申请 of this round. It never stops the clock; granted late, it applies back.',
+  'Extension.note': "The operator's words.",
+  'ExtensionInput.reason': 'For the operator: 10–1,000 code points.',
   Finding: 'Something to look at in an input: refused (`errors`) or accepted all the same (`warnings`).',
   'HistoryEntry.act': 'Such as `filed`, `assigned`, `acknowledged`, `responded`.',
   'HistoryEntry.actor': "The company's `Tousu-Actor`, where one was sent.",
@@ -96,6 +113,10 @@ export const descriptions: Readonly<Record<string, string>> = {
   Problem: 'RFC 9457 problem document.',
   PublicJwk: 'A public key, RFC 7517 and RFC 7518 section 6.',
   'Rating.score': '1–5.',
+  ResponseDraft: 'The one draft of a complaint.',
+  'ResponseDraft.basedOnRevision': "The complaint's revision at that moment.",
+  'ResponseDraft.savedBy': 'The `Tousu-Actor` who saved it.',
+  ResponseDraftInput: 'An answer in the making: whatever is there already, checked for size alone.',
   ResponseInput: 'What a company sends to answer a complaint.',
   'ResponseInput.attachments': 'Ids of uploads, at most 9.',
   'ResponseInput.basedOnRevision': 'The revision that the writer had read.',
@@ -117,6 +138,10 @@ export const descriptions: Readonly<Record<string, string>> = {
     'For `final`: received on or before `dueDate`. Null for the others, and for reports.',
   'StoredResponse.outcome': 'Null unless `type` is `final`.',
   'StoredResponse.receipt': 'Compact JWS, for `final`: check it offline with `verifyReceipt`.',
+  Supplement: 'What the person added after filing, asked or not. Its files stand among the evidence.',
+  SupplementRequest: 'What the company asks the person for (补充材料).',
+  'SupplementRequestInput.message':
+    'What the person is to add, in words for the person: 10–1,000 code points.',
   TimelyRate:
     'The timely-handling rate (投诉处理及时率) over rounds whose last `dueDate` is in the span and before the cut-off. Not yet due: in neither number. Withdrawn before it, contested with success, and reports do not count.',
   'TimelyRate.belowThreshold':

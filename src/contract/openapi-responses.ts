@@ -1,7 +1,7 @@
 /** What an operation of the OpenAPI document may answer: its result, and its problems by status. */
 import { tokenError } from './oauth.js'
 import { examples } from './openapi-examples.js'
-import { refer } from './openapi-headers.js'
+import { type ResponseHeader, refer } from './openapi-headers.js'
 import { pascalCase, type Schemas } from './openapi-schemas.js'
 import { type ProblemCode, problem, problems } from './problem.js'
 import { isAuthenticated, problemsOf, type Route } from './route.js'
@@ -14,14 +14,19 @@ export function responsesOf(name: string, route: Route, schemas: Schemas): Respo
   return { ...success(name, route, schemas), ...failures }
 }
 
-function success(name: string, route: Route, schemas: Schemas): Responses {
-  const { result } = route
-  const headers = refer(
+/** Fields of every answer of a route, whatever it says. */
+function commonHeaders(route: Route): object {
+  return refer(
     'Request-Id',
     ...(route.private ? (['Cache-Control'] as const) : []),
     ...(isAuthenticated(route) ? (['RateLimit', 'RateLimit-Policy'] as const) : []),
     ...(problemsOf(route).includes('idempotency_key_reused') ? (['Idempotent-Replayed'] as const) : []),
   )
+}
+
+function success(name: string, route: Route, schemas: Schemas): Responses {
+  const { result } = route
+  const headers = commonHeaders(route)
   if (result.type === 'none') return { [result.status]: { description: 'Done.', headers } }
   if (result.type === 'bytes') return file(route, result.status, headers)
   const example = examples.operations[name]?.response
@@ -53,6 +58,15 @@ function file(route: Route, status: number, common: object): Responses {
   }
 }
 
+/** Fields that tell what to do about a status. */
+const headersByStatus: Readonly<Record<number, readonly ResponseHeader[]>> = {
+  401: ['WWW-Authenticate'],
+  403: ['WWW-Authenticate'],
+  416: ['Content-Range'],
+  429: ['Retry-After'],
+  503: ['Retry-After'],
+}
+
 /** RFC 9457, with an example for each code that the operation answers with. */
 function problemsByStatus(route: Route, schemas: Schemas): Responses {
   const schema = schemas.refer(problem, 'Problem')
@@ -66,12 +80,10 @@ function problemsByStatus(route: Route, schemas: Schemas): Responses {
       status,
       {
         description: codes.map((code) => `\`${code}\`: ${problems[code].en}.`).join(' '),
-        headers: refer(
-          'Request-Id',
-          'Content-Language',
-          ...(status === 401 || status === 403 ? (['WWW-Authenticate'] as const) : []),
-          ...(status === 429 || status === 503 ? (['Retry-After'] as const) : []),
-        ),
+        headers: {
+          ...commonHeaders(route),
+          ...refer('Content-Language', ...(headersByStatus[status] ?? [])),
+        },
         content: {
           'application/problem+json': {
             schema,
@@ -96,7 +108,7 @@ function tokenErrors(route: Route, schemas: Schemas): Responses {
       status,
       {
         description: 'RFC 6749 section 5.2.',
-        headers: refer('Request-Id', 'Cache-Control'),
+        headers: { ...commonHeaders(route), ...refer(...(headersByStatus[status] ?? [])) },
         content: { 'application/json': { schema, example: { error: tell(status) } } },
       },
     ]),

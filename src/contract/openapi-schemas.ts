@@ -5,6 +5,8 @@
 import { z } from 'zod'
 import * as calendar from './calendar.js'
 import * as complaint from './complaint.js'
+import * as disclosure from './disclosure.js'
+import * as draft from './draft.js'
 import * as enterprise from './enterprise.js'
 import * as events from './event.js'
 import * as oauth from './oauth.js'
@@ -17,6 +19,8 @@ import * as webhookEndpoint from './webhook-endpoint.js'
 const named: Readonly<Record<string, unknown>> = {
   ...calendar,
   ...complaint,
+  ...disclosure,
+  ...draft,
   ...enterprise,
   ...oauth,
   ...problem,

@@ -1,0 +1,16 @@
+/**
+ * The life of a platform in which every operation of the route table is called, one file a face. A new route needs a
+ * call in its face's file; the driver test names those that have none.
+ */
+import { createDriver, type Driver } from './driver.js'
+import { driveEnterprise } from './enterprise-scenario.js'
+import { drivePublic } from './public-scenario.js'
+
+const parts: readonly ((driver: Driver) => Promise<void>)[] = [driveEnterprise, drivePublic]
+
+export async function runScenario(): Promise<Driver> {
+  const driver = createDriver()
+  for (const part of parts) await part(driver)
+  await driver.platform.close()
+  return driver
+}
