@@ -8,6 +8,7 @@ export default defineConfig({
     'calendar/index': 'src/calendar/index.ts',
     'contract/index': 'src/contract/index.ts',
     'platform/index': 'src/platform/index.ts',
+    'platform/msw': 'src/platform/faces/msw.ts',
     'webhooks/index': 'src/webhooks/index.ts',
     'webhooks/express': 'src/webhooks/express.ts',
   },

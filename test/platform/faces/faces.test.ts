@@ -1,110 +1,32 @@
 import { Readable } from 'node:stream'
-import { Agent, fetch as undiciFetch, request as undiciRequest } from 'undici'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Platform, RegisteredWithKey } from '../../../src/platform/index.js'
 import { createPlatform } from '../../../src/platform/index.js'
 import { finalAnswer, getToken, person } from '../http/setup.js'
+import { faces, hasUndici8, type OpenFace, type Send } from './senders.js'
 
 /** One behaviour suite for each way to reach the platform. */
-interface Reply {
-  readonly status: number
-  readonly headers: Record<string, string>
-  readonly body: string
-}
-type Send = (
-  method: string,
-  path: string,
-  options?: { headers?: Record<string, string>; body?: string | Uint8Array | Readable; signal?: AbortSignal },
-) => Promise<Reply>
-
-/** Differs from one answer to the next, or belongs to the connection. */
-const passing = new Set(['date', 'request-id', 'connection', 'keep-alive', 'transfer-encoding'])
-const keep = (headers: Iterable<readonly [string, string]>) =>
-  Object.fromEntries([...headers].filter(([name]) => !passing.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)))
-
-async function fromDispatcher(
-  answer: Promise<{
-    statusCode: number
-    headers: Record<string, string | string[] | undefined>
-    body: { text(): Promise<string> }
-  }>,
-): Promise<Reply> {
-  const { statusCode, headers, body } = await answer
-  const pairs = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)])
-  return { status: statusCode, headers: keep(pairs), body: await body.text() }
-}
-
-type Faces = Record<string, (platform: Platform, origin: string) => Send>
-
-const faces: Faces = {
-  'dispatcher.request':
-    (platform, origin) =>
-    (method, path, options = {}) =>
-      fromDispatcher(platform.dispatcher.request({ origin, path, method, ...options })),
-  'undici.request with the dispatcher':
-    (platform, origin) =>
-    (method, path, options = {}) =>
-      fromDispatcher(undiciRequest(origin + path, { dispatcher: platform.dispatcher, method, ...options })),
-  "undici's fetch with the dispatcher":
-    (platform, origin) =>
-    async (method, path, { body, ...options } = {}) => {
-      const response = await undiciFetch(origin + path, {
-        dispatcher: platform.dispatcher,
-        method,
-        ...options,
-        ...(body === undefined
-          ? {}
-          : { body: body instanceof Readable ? Readable.toWeb(body) : body, duplex: 'half' }),
-      })
-      return { status: response.status, headers: keep(response.headers), body: await response.text() }
-    },
-  'platform.fetch':
-    (platform, origin) =>
-    async (method, path, { body, ...options } = {}) => {
-      const bytes = body instanceof Readable ? Buffer.concat(await body.toArray()) : body
-      const init = {
-        method,
-        ...options,
-        ...(bytes === undefined ? {} : { body: typeof bytes === 'string' ? bytes : Buffer.from(bytes) }),
-      }
-      const response = await platform.fetch(new Request(origin + path, init))
-      return { status: response.status, headers: keep(response.headers), body: await response.text() }
-    },
-}
-
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-const hasUndici8 = major > 22 || (major === 22 && minor >= 19)
-
-describe.each([...Object.keys(faces), 'HTTP', 'undici 8 with the dispatcher'])('%s', (name) => {
+describe.each(Object.entries(faces))('%s', (name, open) => {
   const skip = name.startsWith('undici 8') && !hasUndici8
   if (skip) return it.skip('needs Node 22.19', () => {})
 
   let platform: Platform
   let enterprise: RegisteredWithKey
+  let face: OpenFace
   let send: Send
   let origin: string
   let authorization: string
-  const agent = new Agent()
 
   beforeAll(async () => {
     platform = createPlatform({ seed: 7 })
     enterprise = await platform.registerEnterprise({ name: '示例网络' })
     authorization = `Bearer ${await getToken(platform, enterprise)}`
-    origin = name === 'HTTP' ? (await platform.listen()).url : platform.url
-    if (name === 'HTTP') {
-      send = (method, path, options = {}) =>
-        fromDispatcher(agent.request({ origin, path, method, ...options }))
-    } else if (name.startsWith('undici 8')) {
-      const { request } = await import('undici8')
-      // Both versions know this dispatcher; their declarations do not know each other.
-      const dispatcher: object = platform.dispatcher
-      send = (method, path, options = {}) =>
-        fromDispatcher(Reflect.apply(request, undefined, [origin + path, { dispatcher, method, ...options }]))
-    } else send = faces[name]?.(platform, origin) ?? send
+    face = await open(platform)
+    ;({ send, origin } = face)
   })
   afterAll(async () => {
+    await face.close()
     await platform.close()
-    await agent.close()
   })
 
   it('gives the same bytes and headers', async () => {
