@@ -5,7 +5,7 @@ const full = process.env['TOUSU_TIER'] === 'full'
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], ignoreSourceErrors: true },
     sequence: { shuffle: true },
     testTimeout: full ? 120_000 : 20_000,
