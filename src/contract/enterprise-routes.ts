@@ -19,6 +19,18 @@ import { limits } from './limits.js'
 import { jwks, serverMetadata, tokenRequest, tokenResponse } from './oauth.js'
 import { attachment, responseInput, responseValidation, storedResponse } from './response.js'
 import type { Route } from './route.js'
+import {
+  actor,
+  byEvidence,
+  byId,
+  cursor,
+  fileRequest,
+  idempotent,
+  input,
+  json,
+  limit,
+  writing,
+} from './route-parts.js'
 import { booleanInQuery, dateTime, id, listInQuery, numberInQuery, page, readable, text } from './shapes.js'
 import { taxonomyVersions } from './taxonomy.js'
 import {
@@ -30,28 +42,8 @@ import {
   webhookEndpointWithSecret,
 } from './webhook-endpoint.js'
 
-const byId = z.strictObject({ id })
-const byEvidence = z.strictObject({ id, evidenceId: id })
-
-/** The company's staff reference, never a name; kept in history and logs. */
-const actor = {
-  'tousu-actor': z
-    .string()
-    .regex(/^[\x21-\x7e]{1,64}$/)
-    .optional(),
-}
-const idempotent = {
-  'idempotency-key': z
-    .string()
-    .regex(/^[\x21-\x7e]{1,255}$/)
-    .optional(),
-}
-const writing = z.object({ ...idempotent, ...actor })
 /** `If-Match` holds one quoted revision: the act is refused when the complaint has another one. */
 const writingComplaint = z.object({ ...idempotent, ...actor, 'if-match': z.string().optional() })
-
-const limit = numberInQuery(1, limits.page.max).optional()
-const cursor = z.string().min(1).max(2_000).optional()
 
 const sortKeys = ['dueAt', 'assignedAt', 'updatedAt', 'id'] as const
 const complaintQuery = z.strictObject({
@@ -82,8 +74,6 @@ const complaintQuery = z.strictObject({
 })
 
 const complaintErrors = ['not_found', 'complaint_closed'] as const
-const json = <S extends z.ZodType>(schema: S, status = 200) => ({ type: 'json', status, schema }) as const
-const input = <S extends z.ZodType>(schema: S) => ({ type: 'json', schema }) as const
 
 export const enterpriseRoutes = {
   // — authentication (RFC 8414, RFC 7517, RFC 6749) —
@@ -310,11 +300,7 @@ export const enterpriseRoutes = {
     summary: 'The bytes of an evidence file; ranges (RFC 9110 section 14)',
     scope: 'evidence:read',
     params: byEvidence,
-    headers: z.object({
-      range: z.string().optional(),
-      'if-range': z.string().optional(),
-      'if-none-match': z.string().optional(),
-    }),
+    headers: fileRequest,
     result: { type: 'bytes', status: 200 },
     errors: ['range_not_satisfiable', 'gone'],
     private: true,
