@@ -55,8 +55,8 @@ export const examples: Examples = {
       response: {
         items: [
           {
-            id: 'cmp_01a0d0ed2e807005b4b88283dfe3a2d3',
-            number: 'TS20260924T3KFTNH4V',
+            id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
+            number: 'TS2026092474NQE983E',
             kind: 'complaint',
             revision: 2,
             status: 'assigned',
@@ -81,7 +81,7 @@ export const examples: Examples = {
             },
             evidence: [
               {
-                id: 'evd_01a0d0ed2e80700688fcb671a4163fcf',
+                id: 'evd_01a0d0ed2e807007bd138d66bb6b003d',
                 name: 'evidence-1.txt',
                 contentType: 'text/plain',
                 size: 13,
@@ -121,8 +121,8 @@ export const examples: Examples = {
     },
     retrieveComplaint: {
       response: {
-        id: 'cmp_01a0d0ed2e807005b4b88283dfe3a2d3',
-        number: 'TS20260924T3KFTNH4V',
+        id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
+        number: 'TS2026092474NQE983E',
         kind: 'complaint',
         revision: 2,
         status: 'assigned',
@@ -147,7 +147,7 @@ export const examples: Examples = {
         },
         evidence: [
           {
-            id: 'evd_01a0d0ed2e80700688fcb671a4163fcf',
+            id: 'evd_01a0d0ed2e807007bd138d66bb6b003d',
             name: 'evidence-1.txt',
             contentType: 'text/plain',
             size: 13,
@@ -186,8 +186,8 @@ export const examples: Examples = {
       request: { metadata: { ticket: 'T-1' } },
       response: {
         complaint: {
-          id: 'cmp_01a0d0ed2e807005b4b88283dfe3a2d3',
-          number: 'TS20260924T3KFTNH4V',
+          id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
+          number: 'TS2026092474NQE983E',
           kind: 'complaint',
           revision: 2,
           status: 'assigned',
@@ -212,7 +212,7 @@ export const examples: Examples = {
           },
           evidence: [
             {
-              id: 'evd_01a0d0ed2e80700688fcb671a4163fcf',
+              id: 'evd_01a0d0ed2e807007bd138d66bb6b003d',
               name: 'evidence-1.txt',
               contentType: 'text/plain',
               size: 13,
@@ -269,12 +269,12 @@ export const examples: Examples = {
         statement: '您好，25 元已原路退回，自动续费已关闭，请留意到账通知。',
         measures: ['退还 25 元', '关闭自动续费'],
         contactAttempts: [{ at: '2026-09-24T09:00:00+08:00', method: 'phone', result: 'reached' }],
-        attachments: ['att_01a0d0ed2e80700b8bc9cdf1dad7081e'],
+        attachments: ['att_01a0d0ed2e80700f91662869712f8ed4'],
       },
       response: {
         complaint: {
-          id: 'cmp_01a0d0ed2e807005b4b88283dfe3a2d3',
-          number: 'TS20260924T3KFTNH4V',
+          id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
+          number: 'TS2026092474NQE983E',
           kind: 'complaint',
           revision: 4,
           status: 'responded',
@@ -299,7 +299,7 @@ export const examples: Examples = {
           },
           evidence: [
             {
-              id: 'evd_01a0d0ed2e80700688fcb671a4163fcf',
+              id: 'evd_01a0d0ed2e807007bd138d66bb6b003d',
               name: 'evidence-1.txt',
               contentType: 'text/plain',
               size: 13,
@@ -326,7 +326,7 @@ export const examples: Examples = {
           allowedActions: [{ action: 'acknowledge', allowed: false, reason: 'already_acknowledged' }],
           responses: [
             {
-              id: 'rsp_01a0d0ed2e80700ca69e7490fb5121fd',
+              id: 'rsp_01a0d0ed2e80701087e09c9245411b9f',
               round: 1,
               type: 'final',
               outcome: 'resolved',
@@ -335,7 +335,7 @@ export const examples: Examples = {
               contactAttempts: [{ at: '2026-09-24T09:00:00+08:00', method: 'phone', result: 'reached' }],
               attachments: [
                 {
-                  id: 'att_01a0d0ed2e80700b8bc9cdf1dad7081e',
+                  id: 'att_01a0d0ed2e80700f91662869712f8ed4',
                   name: '退款凭证.txt',
                   contentType: 'text/plain',
                   size: 12,
@@ -346,7 +346,7 @@ export const examples: Examples = {
               latestRevision: 3,
               submittedAt: '2026-09-24T09:00:00+08:00',
               onTime: true,
-              idempotencyKey: 'key-28',
+              idempotencyKey: 'key-29',
               warnings: [],
               receipt: 'eyJ…',
             },
@@ -360,7 +360,7 @@ export const examples: Examples = {
           metadata: { ticket: 'T-1' },
         },
         response: {
-          id: 'rsp_01a0d0ed2e80700ca69e7490fb5121fd',
+          id: 'rsp_01a0d0ed2e80701087e09c9245411b9f',
           round: 1,
           type: 'final',
           outcome: 'resolved',
@@ -369,7 +369,7 @@ export const examples: Examples = {
           contactAttempts: [{ at: '2026-09-24T09:00:00+08:00', method: 'phone', result: 'reached' }],
           attachments: [
             {
-              id: 'att_01a0d0ed2e80700b8bc9cdf1dad7081e',
+              id: 'att_01a0d0ed2e80700f91662869712f8ed4',
               name: '退款凭证.txt',
               contentType: 'text/plain',
               size: 12,
@@ -380,7 +380,7 @@ export const examples: Examples = {
           latestRevision: 3,
           submittedAt: '2026-09-24T09:00:00+08:00',
           onTime: true,
-          idempotencyKey: 'key-28',
+          idempotencyKey: 'key-29',
           warnings: [],
           receipt: 'eyJ…',
         },
@@ -393,7 +393,7 @@ export const examples: Examples = {
         statement: '您好，25 元已原路退回，自动续费已关闭，请留意到账通知。',
         measures: ['退还 25 元', '关闭自动续费'],
         contactAttempts: [{ at: '2026-09-24T09:00:00+08:00', method: 'phone', result: 'reached' }],
-        attachments: ['att_01a0d0ed2e80700b8bc9cdf1dad7081e'],
+        attachments: ['att_01a0d0ed2e80700f91662869712f8ed4'],
       },
       response: { errors: [], warnings: [] },
     },
@@ -415,7 +415,7 @@ export const examples: Examples = {
     discloseContact: {
       request: { fields: ['name', 'phone'], purpose: 'contact' },
       response: {
-        disclosureId: 'dsc_01a0d0ed2e80701789fa8d33805ce9da',
+        disclosureId: 'dsc_01a0d0ed2e80701babe17ebd9471d943',
         jwe: 'eyJ…',
         deleteAfter: '2026-10-25T00:00:00+08:00',
       },
@@ -424,8 +424,8 @@ export const examples: Examples = {
       response: {
         items: [
           {
-            id: 'dsc_01a0d0ed2e80701789fa8d33805ce9da',
-            complaintId: 'cmp_01a0d0ed2e807013bb317a5bf049b29e',
+            id: 'dsc_01a0d0ed2e80701babe17ebd9471d943',
+            complaintId: 'cmp_01a0d0ed2e80701781c24881a472d5f8',
             at: '2026-09-24T09:00:00+08:00',
             actor: null,
             fields: ['name', 'phone'],
@@ -433,13 +433,13 @@ export const examples: Examples = {
             note: null,
           },
         ],
-        nextAfter: 'dsc_01a0d0ed2e80701789fa8d33805ce9da',
+        nextAfter: 'dsc_01a0d0ed2e80701babe17ebd9471d943',
         hasMore: false,
       },
     },
     uploadAttachment: {
       response: {
-        id: 'att_01a0d0ed2e80700b8bc9cdf1dad7081e',
+        id: 'att_01a0d0ed2e80700f91662869712f8ed4',
         name: '退款凭证.txt',
         contentType: 'text/plain',
         size: 12,
@@ -451,7 +451,7 @@ export const examples: Examples = {
         items: [
           {
             type: 'complaint.assigned',
-            id: 'evt_01a0d0ed2e807007b6a3c333c0c251d6',
+            id: 'evt_01a0d0ed2e80700882b9b4e98c22cc8c',
             apiVersion: '1',
             createdAt: '2026-09-24T09:00:00+08:00',
             enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
@@ -459,8 +459,8 @@ export const examples: Examples = {
             complaintSequence: 1,
             data: {
               complaint: {
-                id: 'cmp_01a0d0ed2e807005b4b88283dfe3a2d3',
-                number: 'TS20260924T3KFTNH4V',
+                id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
+                number: 'TS2026092474NQE983E',
                 kind: 'complaint',
                 revision: 2,
                 status: 'assigned',
@@ -485,7 +485,7 @@ export const examples: Examples = {
                 },
                 evidence: [
                   {
-                    id: 'evd_01a0d0ed2e80700688fcb671a4163fcf',
+                    id: 'evd_01a0d0ed2e807007bd138d66bb6b003d',
                     name: 'evidence-1.txt',
                     contentType: 'text/plain',
                     size: 13,
@@ -522,7 +522,7 @@ export const examples: Examples = {
             },
           },
         ],
-        nextAfter: 'evt_01a1dac97c0070009f19b0fb93f1002a',
+        nextAfter: 'evt_01a1dac97c00700097bccfc0ed753f1f',
         hasMore: false,
       },
     },
@@ -634,7 +634,7 @@ export const examples: Examples = {
     },
     'complaint.assigned': {
       type: 'complaint.assigned',
-      id: 'evt_01a0d0ed2e807007b6a3c333c0c251d6',
+      id: 'evt_01a0d0ed2e80700882b9b4e98c22cc8c',
       apiVersion: '1',
       createdAt: '2026-09-24T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
@@ -642,8 +642,8 @@ export const examples: Examples = {
       complaintSequence: 1,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e807005b4b88283dfe3a2d3',
-          number: 'TS20260924T3KFTNH4V',
+          id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
+          number: 'TS2026092474NQE983E',
           kind: 'complaint',
           revision: 2,
           status: 'assigned',
@@ -670,18 +670,27 @@ export const examples: Examples = {
         },
       },
     },
-    'complaint.acknowledged': {
-      type: 'complaint.acknowledged',
-      id: 'evt_01a0d0ed2e807009a8c2cc8c3f4a16c9',
+    'endpoint.disabled': {
+      type: 'endpoint.disabled',
+      id: 'evt_01a0d0ed2e80700bbc5bddeb6c9c936f',
       apiVersion: '1',
       createdAt: '2026-09-24T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
       sequence: 2,
+      data: { endpointId: 'whe_01a0d0ed2e807005aa553ef176e50fc1', reason: 'gone' },
+    },
+    'complaint.acknowledged': {
+      type: 'complaint.acknowledged',
+      id: 'evt_01a0d0ed2e80700db0812b77c2b24de4',
+      apiVersion: '1',
+      createdAt: '2026-09-24T09:00:00+08:00',
+      enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
+      sequence: 3,
       complaintSequence: 2,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e807005b4b88283dfe3a2d3',
-          number: 'TS20260924T3KFTNH4V',
+          id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
+          number: 'TS2026092474NQE983E',
           kind: 'complaint',
           revision: 3,
           status: 'in_progress',
@@ -710,16 +719,16 @@ export const examples: Examples = {
     },
     'complaint.responded': {
       type: 'complaint.responded',
-      id: 'evt_01a0d0ed2e80700d81f25a212d33eeba',
+      id: 'evt_01a0d0ed2e8070119b33773f066fb4bd',
       apiVersion: '1',
       createdAt: '2026-09-24T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
-      sequence: 3,
+      sequence: 4,
       complaintSequence: 3,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e807005b4b88283dfe3a2d3',
-          number: 'TS20260924T3KFTNH4V',
+          id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
+          number: 'TS2026092474NQE983E',
           kind: 'complaint',
           revision: 4,
           status: 'responded',
@@ -745,7 +754,7 @@ export const examples: Examples = {
           overdue: false,
         },
         response: {
-          id: 'rsp_01a0d0ed2e80700ca69e7490fb5121fd',
+          id: 'rsp_01a0d0ed2e80701087e09c9245411b9f',
           type: 'final',
           submittedAt: '2026-09-24T09:00:00+08:00',
           onTime: true,
@@ -754,16 +763,16 @@ export const examples: Examples = {
     },
     'complaint.rated': {
       type: 'complaint.rated',
-      id: 'evt_01a0d0ed2e80700f9c44a2fb69fc82f6',
+      id: 'evt_01a0d0ed2e807013bd1c03d79ae68701',
       apiVersion: '1',
       createdAt: '2026-09-24T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
-      sequence: 4,
+      sequence: 5,
       complaintSequence: 4,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e807005b4b88283dfe3a2d3',
-          number: 'TS20260924T3KFTNH4V',
+          id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
+          number: 'TS2026092474NQE983E',
           kind: 'complaint',
           revision: 5,
           status: 'responded',
@@ -793,16 +802,16 @@ export const examples: Examples = {
     },
     'complaint.closed': {
       type: 'complaint.closed',
-      id: 'evt_01a0d0ed2e80701091662869712f8ed4',
+      id: 'evt_01a0d0ed2e807014afb634feabcb5ef1',
       apiVersion: '1',
       createdAt: '2026-09-24T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
-      sequence: 5,
+      sequence: 6,
       complaintSequence: 5,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e807005b4b88283dfe3a2d3',
-          number: 'TS20260924T3KFTNH4V',
+          id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
+          number: 'TS2026092474NQE983E',
           kind: 'complaint',
           revision: 5,
           status: 'closed',
@@ -832,16 +841,16 @@ export const examples: Examples = {
     },
     'complaint.deadline_approaching': {
       type: 'complaint.deadline_approaching',
-      id: 'evt_01a12d9fa6807000ada3a248ff35cc22',
+      id: 'evt_01a12d9fa680700092f96aca369b8276',
       apiVersion: '1',
       createdAt: '2026-10-12T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
-      sequence: 7,
+      sequence: 8,
       complaintSequence: 2,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e807013bb317a5bf049b29e',
-          number: 'TS20260924KG5HW6CRL',
+          id: 'cmp_01a0d0ed2e80701781c24881a472d5f8',
+          number: 'TS20260924NFY5S7HNC',
           kind: 'complaint',
           revision: 5,
           status: 'assigned',
@@ -871,16 +880,16 @@ export const examples: Examples = {
     },
     'complaint.overdue': {
       type: 'complaint.overdue',
-      id: 'evt_01a1404ab40070009dada32934b51934',
+      id: 'evt_01a1404ab4007000a9901d42af910483',
       apiVersion: '1',
       createdAt: '2026-10-16T00:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
-      sequence: 9,
+      sequence: 10,
       complaintSequence: 4,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e807013bb317a5bf049b29e',
-          number: 'TS20260924KG5HW6CRL',
+          id: 'cmp_01a0d0ed2e80701781c24881a472d5f8',
+          number: 'TS20260924NFY5S7HNC',
           kind: 'complaint',
           revision: 5,
           status: 'assigned',

@@ -21,7 +21,6 @@ const notYet = [
   'extension.decided',
   'contestation.decided',
   'enterprise.key_changed',
-  'endpoint.disabled',
 ]
 
 describe('the platform and the OpenAPI document', () => {

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { eventTypes, openapi, problemsOf, type Route, routes } from '../../src/contract/index.js'
+import { documentOf } from '../../src/contract/openapi-document.js'
 import { createValidator, operationAt, webhookOf } from './openapi/validator.js'
 
 const document = openapi()
@@ -48,6 +50,40 @@ describe('the OpenAPI document', () => {
       'oauth.flows.clientCredentials.tokenUrl',
       'http://127.0.0.1:4010/oauth/token',
     )
+  })
+
+  it('takes what other faces bring: sessions, the control token, files without ranges, headers of their own', () => {
+    const of = (change: Partial<Route>): Route => ({
+      method: 'GET',
+      path: '/consumer/v1/things',
+      summary: 'Things',
+      scope: null,
+      result: { type: 'bytes', status: 200 },
+      errors: [],
+      ...change,
+    })
+    const made = documentOf(
+      [
+        ['listThings', of({ caller: 'person', headers: z.object({ 'x-own': z.string() }) })],
+        ['retrieveClock', of({ caller: 'control', path: '/control/v1/clock' })],
+      ],
+      'http://127.0.0.1:4010',
+    )
+    expect(made.paths).toMatchObject({
+      '/consumer/v1/things': {
+        get: {
+          tags: ['consumer'],
+          security: [{ person: [] }],
+          parameters: [{ name: 'x-own', in: 'header', required: true, schema: { type: 'string' } }],
+          responses: { 200: { content: { '*/*': {} } }, 401: {} },
+        },
+      },
+      '/control/v1/clock': { get: { tags: ['control'], security: [{ control: [] }] } },
+    })
+    expect(made.components.securitySchemes).toMatchObject({
+      person: { type: 'http', scheme: 'bearer' },
+      control: { type: 'http', scheme: 'bearer' },
+    })
   })
 
   it.each(modulesWithSchemas())('takes the names of schemas from %s', (module) => {

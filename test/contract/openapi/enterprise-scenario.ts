@@ -47,6 +47,10 @@ export async function driveEnterprise(driver: Driver): Promise<void> {
   await call('rotateWebhookSecret', { ...whe, body: { overlapSeconds: 3_600 } })
   await call('pingWebhookEndpoint', whe)
 
+  const goneHook = 'https://company.example/gone'
+  platform.connect(goneHook, async () => new Response(null, { status: 410 }))
+  const gone = await call('createWebhookEndpoint', { body: { url: goneHook, content: 'full' } })
+
   // — a complaint, answered on time and rated —
   const id = await file()
   const one = { params: { id } }
@@ -148,5 +152,6 @@ export async function driveEnterprise(driver: Driver): Promise<void> {
   await call('listComplaints', { query: { limit: '0' }, status: 422 })
   await call('listComplaints', { query: { cursor: 'x' }, status: 400 })
 
+  await call('pingWebhookEndpoint', { params: { id: textAt(gone, 'id') }, status: 409 })
   await call('deleteWebhookEndpoint', whe)
 }
