@@ -34,6 +34,10 @@ const requestHeaders: Readonly<Record<string, HeaderWords>> = {
     name: 'If-Range',
     description: 'The strong ETag for which the range is meant, RFC 9110 section 13.1.5.',
   },
+  'if-none-match': {
+    name: 'If-None-Match',
+    description: 'ETags of what the caller has, RFC 9110 section 13.1.2.',
+  },
   'content-disposition': {
     name: 'Content-Disposition',
     description: "The file's name, RFC 6266 with RFC 8187.",

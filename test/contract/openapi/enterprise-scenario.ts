@@ -73,6 +73,7 @@ export async function driveEnterprise(driver: Driver): Promise<void> {
   await call('downloadEvidence', evidence)
   await call('downloadEvidence', { ...evidence, headers: { range: 'bytes=0-1' }, status: 206 })
   await call('downloadEvidence', { ...evidence, headers: { range: 'bytes=999-' }, status: 416 })
+  await call('downloadEvidence', { ...evidence, headers: { 'if-none-match': '*' }, status: 304 })
   const upload = await call('uploadAttachment', {
     body: Buffer.from('退款凭证'),
     headers: {
