@@ -27,8 +27,7 @@ const attemptsAtOnce = 16
 /** A delivery that is not concluded yet. */
 interface Task {
   readonly delivery: DeliveryRecord
-  /** The same bytes on every attempt. */
-  readonly body: string
+  readonly content: 'summary' | 'full'
   readonly jitterSeed: number
 }
 
@@ -37,7 +36,7 @@ export function createDeliveries(core: Core, sender: DeliverySender): Deliveries
   const turns = createTurns(attemptsAtOnce)
   let isClosed = false
 
-  function deliver(endpoint: EndpointRecord, event: EventRecord, body: string): DeliveryRecord {
+  function deliver(endpoint: EndpointRecord, event: EventRecord): DeliveryRecord {
     const delivery: DeliveryRecord = {
       id: core.ids.next('dlv'),
       endpointId: endpoint.id,
@@ -48,7 +47,7 @@ export function createDeliveries(core: Core, sender: DeliverySender): Deliveries
       attempts: [],
     }
     state.deliveries.set(delivery.id, delivery)
-    begin({ delivery, body, jitterSeed: core.random() })
+    begin({ delivery, content: endpoint.content, jitterSeed: core.random() })
     return delivery
   }
 
@@ -57,12 +56,13 @@ export function createDeliveries(core: Core, sender: DeliverySender): Deliveries
   }
 
   async function attempt(task: Task): Promise<void> {
-    const { delivery, body } = task
+    const { delivery, content } = task
     const endpoint = state.endpoints.get(delivery.endpointId)
     // Ended with its endpoint while it waited.
     if (isClosed || !endpoint || delivery.status !== 'pending') return
     const at = clock.now()
     delivery.nextAttemptAt = null
+    const body = bodyOf(delivery.event, content)
     const signed = await signWebhook({
       id: delivery.event.id,
       timestamp: new Date(wireClock.now()),
@@ -107,11 +107,10 @@ export function createDeliveries(core: Core, sender: DeliverySender): Deliveries
   }
 
   core.eventListeners.add((event) => {
-    const bodies = createBodies(event)
     for (const id of state.enterprises.get(event.enterpriseId)?.endpointIds ?? []) {
       const endpoint = state.endpoints.get(id)
       if (endpoint?.status === 'enabled' && wants(endpoint, event)) {
-        deliver(endpoint, event, bodies(endpoint.content))
+        deliver(endpoint, event)
       }
     }
   })
@@ -120,7 +119,7 @@ export function createDeliveries(core: Core, sender: DeliverySender): Deliveries
     ping(endpoint) {
       if (endpoint.status !== 'enabled') throw new RefusalError('endpoint_disabled')
       const event = createPing(core, endpoint)
-      return { eventId: event.id, deliveryId: deliver(endpoint, event, JSON.stringify(event.summary)).id }
+      return { eventId: event.id, deliveryId: deliver(endpoint, event).id }
     },
     close() {
       isClosed = true
@@ -136,16 +135,11 @@ function wants({ eventTypes, serviceIds }: EndpointRecord, event: EventRecord): 
   return byType && byService
 }
 
-/** The text of an event, made once for all endpoints. What is larger than a delivery may be is told in summary. */
-function createBodies(event: EventRecord): (content: 'summary' | 'full') => string {
-  const texts: { summary?: string; full?: string } = {}
-  const summary = () => {
-    texts.summary ??= JSON.stringify(event.summary)
-    return texts.summary
-  }
-  const full = () => {
-    texts.full ??= JSON.stringify(event.full)
-    return Buffer.byteLength(texts.full) > limits.eventBytes ? summary() : texts.full
-  }
-  return (content) => (content === 'full' ? full() : summary())
+/**
+ * The text of an event as it is at this attempt: the same bytes on each, unless the complaint moved on to another
+ * company or was redacted meanwhile. What is larger than a delivery may be is told in summary.
+ */
+function bodyOf(event: EventRecord, content: 'summary' | 'full'): string {
+  const text = JSON.stringify(event[content])
+  return Buffer.byteLength(text) > limits.eventBytes ? JSON.stringify(event.summary) : text
 }
