@@ -3,17 +3,16 @@ import { shanghaiDateOf } from '../calendar/index.js'
 import { type AllowedAction, actions } from '../contract/index.js'
 import type { ProblemCode } from '../contract/problem.js'
 import type { Core } from './core.js'
+import { encryptionKeyOf } from './encryption-key.js'
 import { RefusalError } from './refusal.js'
 import type { ComplaintRecord } from './state.js'
 
 export type Action = (typeof actions)[number]
 
+type Needed = Pick<Core, 'clock' | 'settings' | 'state'>
+
 /** Why an action is refused; null when it is allowed. */
-function reasonAgainst(
-  { clock }: Pick<Core, 'clock'>,
-  record: ComplaintRecord,
-  action: Action,
-): ProblemCode | null {
+function reasonAgainst(core: Needed, record: ComplaintRecord, action: Action): ProblemCode | null {
   if (record.status === 'closed') return 'complaint_closed'
   const isReport = record.kind === 'report'
   const isAnswered = record.status === 'responded'
@@ -33,7 +32,7 @@ function reasonAgainst(
       if (!record.deadline) return 'no_deadline'
       if (isAnswered) return 'already_responded'
       if (record.extension) return 'already_extended'
-      return shanghaiDateOf(clock.now()) < record.deadline.dueDate ? null : 'extension_too_late'
+      return shanghaiDateOf(core.clock.now()) < record.deadline.dueDate ? null : 'extension_too_late'
     case 'request_supplement':
       if (isReport) return 'reporter_protected'
       if (isAnswered) return 'already_responded'
@@ -42,11 +41,25 @@ function reasonAgainst(
         : null
     case 'disclose_contact':
       if (isReport) return 'reporter_protected'
-      return record.person ? null : 'consent_withdrawn'
+      return record.person ? reasonAgainstDisclosure(core, record) : 'consent_withdrawn'
   }
 }
 
-export function listAllowedActions(core: Pick<Core, 'clock'>, record: ComplaintRecord): AllowedAction[] {
+function reasonAgainstDisclosure(
+  { clock, settings, state }: Needed,
+  record: ComplaintRecord,
+): ProblemCode | null {
+  const enterprise = state.enterprises.get(record.enterpriseId ?? '')
+  if (!enterprise) return 'not_assigned'
+  if (!encryptionKeyOf(enterprise, clock.now())) return 'no_encryption_key'
+  const { disclosuresPerDay } = settings
+  if (disclosuresPerDay === 0) return 'limit_reached'
+  // The first of the last ones, as many as a date may have: is it today's, so are all.
+  const first = enterprise.disclosures.at(-disclosuresPerDay)
+  return first && shanghaiDateOf(first.at) === shanghaiDateOf(clock.now()) ? 'limit_reached' : null
+}
+
+export function listAllowedActions(core: Needed, record: ComplaintRecord): AllowedAction[] {
   return actions.map((action) => {
     const reason = reasonAgainst(core, record, action)
     return { action, allowed: reason === null, reason }
@@ -54,7 +67,7 @@ export function listAllowedActions(core: Pick<Core, 'clock'>, record: ComplaintR
 }
 
 /** @throws RefusalError with the reason that `allowedActions` shows, and these */
-export function assertAllowed(core: Pick<Core, 'clock'>, record: ComplaintRecord, action: Action): void {
+export function assertAllowed(core: Needed, record: ComplaintRecord, action: Action): void {
   const reason = reasonAgainst(core, record, action)
   if (reason === null) return
   throw new RefusalError(reason, { members: { allowedActions: listAllowedActions(core, record) } })

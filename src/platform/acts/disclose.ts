@@ -2,6 +2,7 @@ import { addCalendarDays, endOfShanghaiDate, shanghaiDateOf } from '../../calend
 import type { ContactDisclosureInput } from '../../contract/index.js'
 import { assertAllowed } from '../allowed-actions.js'
 import type { Core } from '../core.js'
+import { encryptionKeyOf } from '../encryption-key.js'
 import { perform } from '../events.js'
 import { writeHistory } from '../history.js'
 import { RefusalError } from '../refusal.js'
@@ -34,18 +35,15 @@ export function discloseContact(
   if (!person) throw new RefusalError('consent_withdrawn')
   const { clock, settings } = core
   const at = clock.now()
-  const key = enterprise.encryptionKeys.findLast(({ effectiveAt }) => effectiveAt <= at)
+  const key = encryptionKeyOf(enterprise, at)
   if (!key) throw new RefusalError('no_encryption_key')
-  const today = shanghaiDateOf(at)
-  const ofToday = enterprise.disclosures.filter((each) => shanghaiDateOf(each.at) === today)
-  if (ofToday.length >= settings.disclosuresPerDay) throw new RefusalError('limit_reached')
   return perform(core, () => {
     const id = core.ids.next('dsc')
     const entry = { id, complaintId: record.id, at, actor, fields, purpose, note: note ?? null }
     enterprise.disclosures.push(entry)
     writeHistory(core, record, { act: 'contact_disclosed', role: 'company', actor, raises: false })
-    const deleteAfter = endOfShanghaiDate(addCalendarDays(today, settings.disclosureKeepDays))
-    return { entry, fields: readFields(record, person, fields), key: key.jwk, deleteAfter }
+    const deleteAfter = endOfShanghaiDate(addCalendarDays(shanghaiDateOf(at), settings.disclosureKeepDays))
+    return { entry, fields: readFields(record, person, fields), key, deleteAfter }
   })
 }
 
