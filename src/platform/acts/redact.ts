@@ -1,7 +1,6 @@
 import type { Core } from '../core.js'
 import { eraseFromEvents, perform } from '../events.js'
 import { writeHistory } from '../history.js'
-import { RefusalError } from '../refusal.js'
 import type { ComplaintRecord } from '../state.js'
 
 const nothing = new Uint8Array()
@@ -9,20 +8,22 @@ const written = ['title', 'description', 'occurredAt', 'place', 'demand', 'accou
 
 /**
  * Erases what is personal: the person withdrew the consent, deleted the account, or the retention ended. Members
- * become null, evidence answers 410, the feed keeps summaries. The state of the complaint stays as it is.
- *
- * @throws RefusalError consent_withdrawn: erased already
+ * become null, evidence answers 410, the feed keeps summaries. The state of the complaint stays as it is. Done again, it
+ * changes nothing.
  */
 export function redact(core: Core, record: ComplaintRecord, role: 'person' | 'system'): void {
-  if (record.redactedAt !== null) throw new RefusalError('consent_withdrawn')
+  if (record.redactedAt !== null) return
   perform(core, (emission) => {
     record.redactedAt = core.clock.now()
     record.person = null
+    record.complainantReference = null
     for (const member of written) record[member] = null
     record.otherChannels = []
     record.evidence = record.evidence.map((file) => ({ ...file, name: '', data: nothing }))
     record.supplements = record.supplements.map((each) => ({ ...each, text: null }))
-    if (record.rating) record.rating = { ...record.rating, comment: null }
+    for (const each of [record, ...record.endedRounds]) {
+      if (each.rating) each.rating = { ...each.rating, comment: null }
+    }
     eraseFromEvents(core, record)
     writeHistory(core, record, { act: 'redacted', role, raises: role === 'person' })
     emission.complaint('complaint.redacted', record)

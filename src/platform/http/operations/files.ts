@@ -9,10 +9,11 @@ import { findComplaint, type Operations } from '../call.js'
 
 export const fileOperations: Operations<'downloadEvidence' | 'uploadAttachment'> = {
   downloadEvidence(call) {
-    const { evidence, kind } = findComplaint(call, call.params.id)
+    const { evidence, kind, redactedAt } = findComplaint(call, call.params.id)
     const index = evidence.findIndex(({ id }) => id === call.params.evidenceId)
     const file = evidence[index]
     if (!file) throw new RefusalError('not_found')
+    if (redactedAt !== null) throw new RefusalError('gone')
     const name = kind === 'report' ? evidenceName(file, index) : file.name
     return serveFile({ ...file, name }, call.headers)
   },
