@@ -5,7 +5,7 @@ import { listAllowedActions } from './allowed-actions.js'
 import type { Core } from './core.js'
 import { isOverdue, showDeadline } from './deadlines.js'
 import { maskAccount, maskDocument, maskName, maskPhone } from './masking.js'
-import type { ComplaintRecord, FileRecord, Person } from './state.js'
+import type { ComplaintRecord, ContestationRecord, FileRecord, Person } from './state.js'
 
 const timeOrNull = (time: number | null) => (time === null ? null : formatShanghaiTime(time))
 
@@ -42,7 +42,7 @@ export function complaintView(core: Core, record: ComplaintRecord): Complaint {
     overdue: isOverdue(record, now),
     allowedActions: listAllowedActions(core, record),
     responses: [...record.responses],
-    contestation: record.contestation && showRequest(record.contestation),
+    contestation: record.contestation && showContestation(record.contestation),
     extension: record.extension && showRequest(record.extension),
     supplementRequest: record.supplementRequest && {
       message: record.supplementRequest.message,
@@ -72,6 +72,10 @@ export function showCategory({ code, taxonomyVersion }: ComplaintRecord['categor
 export function findService({ state }: Core, record: ComplaintRecord): Service | null {
   const services = state.enterprises.get(record.enterpriseId ?? '')?.services ?? []
   return services.find(({ id }) => id === record.serviceId) ?? null
+}
+
+function showContestation({ reason, statement, status, requestedAt, decidedAt, note }: ContestationRecord) {
+  return showRequest({ reason, statement, status, requestedAt, decidedAt, note })
 }
 
 function showRequest<R extends { readonly requestedAt: number; readonly decidedAt: number | null }>(

@@ -74,6 +74,7 @@ export function registerEnterprise(core: Core, input: EnterpriseInput): Register
     services: checkedServices.map((service) => ({ id: core.ids.next('svc'), ...service })),
     events: [],
     complaintIds: [],
+    formerComplaintIds: [],
     endpointIds: [],
     disclosures: [],
     encryptionKeys: [{ jwk: encryption.publicKey, effectiveAt: core.clock.now() }],

@@ -41,9 +41,10 @@ export function scheduleRound(core: Core, record: ComplaintRecord): void {
 
 /** From the final answer on: it counts as confirmed when nobody rates it. */
 export function scheduleConfirmation(core: Core, record: ComplaintRecord): void {
-  const { round, respondedAt } = record
+  const { respondedAt } = record
   if (respondedAt === null) return
-  const applies = () => record.status === 'responded' && record.round === round
+  // Another company's answer in the same round has a time of its own.
+  const applies = () => record.status === 'responded' && record.respondedAt === respondedAt
   core.clock.schedule(respondedAt + core.settings.ratingDays * dayLength, () => {
     if (!applies()) return
     perform(core, (emission) => closeComplaint(core, record, 'auto_confirmed', emission))

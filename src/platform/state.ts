@@ -28,8 +28,10 @@ export interface Enterprise {
   readonly services: readonly Service[]
   /** The company's feed; the event with sequence n stands at n − 1. */
   readonly events: EventRecord[]
-  /** Assigned to it now, in filing order. */
+  /** Assigned to it now. */
   readonly complaintIds: string[]
+  /** Moved on to another company or back into review: hidden from it, but its rounds count. One may come back. */
+  readonly formerComplaintIds: string[]
   /** Contact disclosures, the oldest first. */
   readonly disclosures: DisclosureRecord[]
   /** For contact disclosures, the newest last: the last one in effect counts. */
@@ -115,6 +117,8 @@ interface RequestRecord<Status extends string> {
 export interface ContestationRecord extends RequestRecord<'upheld' | 'refused'> {
   readonly reason: (typeof contestationReasons)[number]
   readonly statement: string
+  /** In which it was asked: an appeal does not end it. */
+  readonly round: number
 }
 
 export interface ExtensionRecord extends RequestRecord<'granted' | 'refused'> {
@@ -162,9 +166,9 @@ export interface EndedRound {
   readonly endedAt: number
   /** Null for a report. */
   readonly dueDate: string | null
-  readonly rating: Rating | null
-  /** Why it never counts in the timely rate: a contestation upheld, or moved by an operator unanswered. */
-  readonly excluded: 'contested' | 'moved' | null
+  rating: Rating | null
+  /** Why it never counts in the timely rate: a contestation upheld, whenever, or moved by an operator unanswered. */
+  excluded: 'contested' | 'moved' | null
   /** Answers that the next company does not see. */
   readonly responses: readonly ResponseRecord[]
 }
@@ -212,7 +216,7 @@ export interface ComplaintRecord {
   revision: number
   status: 'assigned' | 'in_progress' | 'responded' | 'closed'
   round: number
-  /** Counts assignments, rounds and changes of the deadline: what was scheduled before the last one is void. */
+  /** Counts assignments, rounds, returns into review and changes of the deadline: what was scheduled before is void. */
   period: number
   /** The filing until it is assigned. */
   assignedAt: number
@@ -293,6 +297,18 @@ export interface DeliveryRecord {
   readonly attempts: AttemptRecord[]
 }
 
+/** An act of an operator; nobody's personal data. */
+export interface AuditRecord {
+  readonly id: string
+  readonly at: number
+  /** Null: in process. */
+  readonly clientId: string | null
+  readonly actor: string | null
+  readonly act: string
+  readonly target: string | null
+  readonly note: string | null
+}
+
 export interface State {
   readonly enterprises: Map<string, Enterprise>
   readonly clients: Map<string, Client>
@@ -302,6 +318,8 @@ export interface State {
   readonly attachments: Map<string, AttachmentRecord>
   readonly endpoints: Map<string, EndpointRecord>
   readonly deliveries: Map<string, DeliveryRecord>
+  /** Every act of an operator, the oldest first. */
+  readonly audit: AuditRecord[]
 }
 
 export function createState(): State {
@@ -313,5 +331,6 @@ export function createState(): State {
     attachments: new Map(),
     endpoints: new Map(),
     deliveries: new Map(),
+    audit: [],
   }
 }

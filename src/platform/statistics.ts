@@ -3,7 +3,8 @@ import { dayNumberOf, formatShanghaiTime, shanghaiDateOf } from '../calendar/ind
 import type { TimelyRate } from '../contract/enterprise.js'
 import { ArgumentError } from '../errors.js'
 import type { Core } from './core.js'
-import type { ComplaintRecord, Enterprise } from './state.js'
+import { roundsAt } from './rounds.js'
+import type { Enterprise } from './state.js'
 
 export interface Span {
   /** Dates of Asia/Shanghai, both included. */
@@ -21,7 +22,7 @@ export function checkSpan(span: Span): Span {
   throw new ArgumentError(`from (${from}) must not be after to (${to}).`)
 }
 
-/** Rounds whose due date is in the span and has passed; the present moment is the cut-off. */
+/** Rounds at this company whose last due date is in the span and has passed; the present moment is the cut-off. */
 export function timelyRate(
   core: Core,
   enterprise: Enterprise,
@@ -31,14 +32,11 @@ export function timelyRate(
   const today = shanghaiDateOf(now)
   let numerator = 0
   let denominator = 0
-  for (const id of enterprise.complaintIds) {
-    const record = core.state.complaints.get(id)
-    const dueDate = record?.deadline?.dueDate
-    if (!record || dueDate === undefined || !counts(record, dueDate)) continue
+  for (const { dueDate, respondedAt, excluded } of roundsAt(core, enterprise)) {
+    if (dueDate === null || excluded !== null) continue
     if (dueDate < span.from || dueDate > span.to || dueDate >= today) continue
     denominator += 1
-    const answered = record.respondedAt !== null && shanghaiDateOf(record.respondedAt) <= dueDate
-    if (answered) numerator += 1
+    if (respondedAt !== null && shanghaiDateOf(respondedAt) <= dueDate) numerator += 1
   }
   return {
     ...span,
@@ -48,11 +46,6 @@ export function timelyRate(
     percent: denominator === 0 ? null : Math.floor((numerator * 10_000) / denominator) / 100,
     belowThreshold: denominator === 0 ? null : 100 * numerator < 95 * denominator,
   }
-}
-
-/** Withdrawn before it was due: does not count. */
-function counts({ closure }: ComplaintRecord, dueDate: string): boolean {
-  return closure?.reason !== 'withdrawn' || shanghaiDateOf(closure.at) > dueDate
 }
 
 /** The calendar quarter of a moment. */

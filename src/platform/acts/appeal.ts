@@ -16,7 +16,7 @@ const contestable = ['confirmed', 'auto_confirmed', 'unanswered']
  * Once, and within `appealDays` of closing.
  *
  * @throws RefusalError not_responded: no answer yet, and never for a report; already_appealed; appeal_too_late;
- * complaint_closed: withdrawn, a duplicate, or out of scope
+ * complaint_closed: withdrawn, a duplicate, or out of scope; consent_withdrawn: erased, so there is nothing to answer
  */
 export function appeal(core: Core, record: ComplaintRecord): void {
   assertContestable(core, record)
@@ -31,9 +31,10 @@ export function appeal(core: Core, record: ComplaintRecord): void {
 }
 
 function assertContestable({ clock, settings }: Core, record: ComplaintRecord): void {
-  const { kind, status, closure, round } = record
+  const { kind, status, closure, round, redactedAt } = record
   if (kind === 'report' || record.enterpriseId === null) throw new RefusalError('not_responded')
   if (round > 1) throw new RefusalError('already_appealed')
+  if (redactedAt !== null) throw new RefusalError('consent_withdrawn')
   if (status === 'responded') return
   if (!closure) throw new RefusalError('not_responded')
   if (!contestable.includes(closure.reason)) throw new RefusalError('complaint_closed')

@@ -39,19 +39,27 @@ export function takeAway(
   const counts = excluded === 'moved' && record.respondedAt !== null
   endRound(core, record, counts ? null : excluded, record.responses.splice(0))
   emission.farewell(record, reason)
-  const position = former?.complaintIds.indexOf(record.id) ?? -1
-  if (position >= 0) former?.complaintIds.splice(position, 1)
+  if (former) {
+    const position = former.complaintIds.indexOf(record.id)
+    if (position >= 0) former.complaintIds.splice(position, 1)
+    former.formerComplaintIds.push(record.id)
+  }
   record.enterpriseId = null
+  record.complainantReference = null
   record.serviceId = null
   record.metadata = {}
   record.draft = null
+  clearRound(record)
 }
 
 /** 再次投诉: the same company gets the complaint once more. Part of another act. */
 export function reopen(core: Core, record: ComplaintRecord): void {
   endRound(core, record, record.contestation?.status === 'upheld' ? 'contested' : null, [])
   record.round += 1
+  const { contestation } = record
   beginRound(core, record)
+  // Asked before the appeal, it still awaits its decision.
+  if (contestation?.status === 'pending') record.contestation = contestation
 }
 
 /** The same person at the same company, and nobody can tell who without the platform's secret. */
@@ -62,9 +70,16 @@ function referTo({ referenceSecret }: Core, enterprise: Enterprise, { document }
 
 function beginRound(core: Core, record: ComplaintRecord): void {
   const now = core.clock.now()
+  clearRound(record)
+  record.assignedAt = now
+  // A clue has no deadline.
+  record.deadline = record.kind === 'report' ? null : setDeadline(core, now)
+}
+
+/** Nothing of the round before goes on, its timers included. */
+function clearRound(record: ComplaintRecord): void {
   record.period += 1
   record.status = 'assigned'
-  record.assignedAt = now
   record.acknowledgedAt = null
   record.respondedAt = null
   record.closure = null
@@ -73,8 +88,7 @@ function beginRound(core: Core, record: ComplaintRecord): void {
   record.extension = null
   record.supplementRequest = null
   record.urgedAt = null
-  // A clue has no deadline.
-  record.deadline = record.kind === 'report' ? null : setDeadline(core, now)
+  record.deadline = null
 }
 
 function endRound(

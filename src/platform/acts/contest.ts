@@ -23,8 +23,17 @@ export function contest(
   assertAllowed(core, record, 'contest')
   perform(core, () => {
     const requestedAt = core.clock.now()
-    record.contestation = { reason, statement, status: 'pending', requestedAt, decidedAt: null, note: null }
-    writeHistory(core, record, { act: 'contested', role: 'company', actor, raises: true })
+    const { round } = record
+    record.contestation = {
+      reason,
+      statement,
+      round,
+      status: 'pending',
+      requestedAt,
+      decidedAt: null,
+      note: null,
+    }
+    writeHistory(core, record, { act: 'contested', role: 'company', actor, raises: false })
   })
 }
 
@@ -41,7 +50,7 @@ const aboutCompany: readonly ContestationRecord['reason'][] = ['not_our_service'
  * Upheld, whenever that is, the round leaves the numbers, and the complaint goes to another company, back into review
  * when none is named, or is closed. Refused, nothing moves.
  *
- * @throws RefusalError nothing_pending; not_assigned: to the company that gives it back
+ * @throws RefusalError nothing_pending: decided already, or moved on meanwhile; not_assigned: to the company that gives it back
  */
 export function decideContestation(
   core: Core,
@@ -63,6 +72,7 @@ export function decideContestation(
       raises: true,
     })
     emission.complaint('contestation.decided', record, { decision, reason })
+    if (uphold) leaveOut(record, contestation)
     // Answered meanwhile, or over: only the numbers change.
     if (!uphold || record.status === 'responded' || record.status === 'closed') return
     if (!to && !aboutCompany.includes(reason)) {
@@ -73,4 +83,10 @@ export function decideContestation(
     if (to) assign(core, record, to, emission, actor)
     else record.stage = 'review'
   })
+}
+
+/** The round in which it was asked, where an appeal has ended that one. */
+function leaveOut({ endedRounds, round }: ComplaintRecord, contestation: ContestationRecord): void {
+  const asked = endedRounds.at(-1)
+  if (asked && contestation.round < round) asked.excluded = 'contested'
 }

@@ -24,7 +24,7 @@ export function requestExtension(
   perform(core, () => {
     const requestedAt = core.clock.now()
     record.extension = { workingDays, reason, status: 'pending', requestedAt, decidedAt: null, note: null }
-    writeHistory(core, record, { act: 'extension_requested', role: 'company', actor, raises: true })
+    writeHistory(core, record, { act: 'extension_requested', role: 'company', actor, raises: false })
   })
 }
 
@@ -45,12 +45,13 @@ export function decideExtension(
   const { extension, deadline } = record
   if (record.status === 'closed') throw new RefusalError('complaint_closed')
   if (extension?.status !== 'pending' || !deadline) throw new RefusalError('nothing_pending')
+  const { workingDays } = extension
+  const extended = extendDeadline(core, deadline, workingDays)
   perform(core, (emission) => {
-    const { workingDays } = extension
     const decision = grant ? 'granted' : 'refused'
     record.extension = { ...extension, status: decision, decidedAt: core.clock.now(), note }
     writeHistory(core, record, { act: `extension_${decision}`, role: 'operator', actor, note, raises: true })
     emission.complaint('extension.decided', record, { decision, workingDays })
-    if (grant) moveDeadline(core, record, extendDeadline(core, deadline, workingDays), 'extension', emission)
+    if (grant) moveDeadline(core, record, extended, 'extension', emission)
   })
 }

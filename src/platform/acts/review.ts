@@ -1,4 +1,5 @@
 /** 审核: what an operator does with a filing. Each is written down with who did it and why. */
+import { ArgumentError } from '../../errors.js'
 import type { Core } from '../core.js'
 import { perform } from '../events.js'
 import { writeHistory } from '../history.js'
@@ -26,7 +27,11 @@ export function accept(
   actor: string | null = null,
 ): void {
   assertInReview(record)
-  perform(core, (emission) => assign(core, record, enterprise, emission, actor))
+  perform(core, (emission) => {
+    // The service is one of the company that the person named.
+    if (enterprise.id !== record.addresseeId) record.serviceId = null
+    assign(core, record, enterprise, emission, actor)
+  })
 }
 
 /**
@@ -66,17 +71,33 @@ export function forwardOffline(core: Core, record: ComplaintRecord, decision: De
   perform(core, () => forward(core, record, decision))
 }
 
+/**
+ * 举报转送: a report to the body that it concerns, by the number that people call. The person reads which one.
+ *
+ * @throws RefusalError not_in_review
+ */
+export function passOn(core: Core, record: ComplaintRecord, to: '12377' | '12321', decision: Decision): void {
+  assertInReview(record)
+  perform(core, () => forward(core, record, decision, `passed_to_${to}`))
+}
+
 /** The same as a part of another act. */
-export function forward(core: Core, record: ComplaintRecord, decision: Decision | null): void {
+export function forward(
+  core: Core,
+  record: ComplaintRecord,
+  decision: Decision | null,
+  act = 'forwarded_offline',
+): void {
   record.stage = 'offline'
   const { actor = null, note = null } = decision ?? {}
-  writeHistory(core, record, { act: 'forwarded_offline', role: 'operator', actor, note, raises: true })
+  writeHistory(core, record, { act, role: 'operator', actor, note, raises: true })
 }
 
 /**
  * 重复投诉: closes it, and links it with the one that goes on.
  *
  * @throws RefusalError complaint_closed
+ * @throws ArgumentError of itself
  */
 export function markDuplicate(
   core: Core,
@@ -85,9 +106,11 @@ export function markDuplicate(
   { actor, note }: Decision,
 ): void {
   if (record.status === 'closed') throw new RefusalError('complaint_closed')
+  if (other.id === record.id)
+    throw new ArgumentError('A complaint is not a duplicate of itself: name another one.')
   perform(core, (emission) => {
-    record.relatedIds.push(other.id)
-    other.relatedIds.push(record.id)
+    link(record, other)
+    link(other, record)
     writeHistory(core, record, { act: 'marked_duplicate', role: 'operator', actor, note, raises: true })
     closeComplaint(core, record, 'duplicate', emission)
   })
@@ -113,6 +136,10 @@ export function reassign(
     takeAway(core, record, 'reassigned', 'moved', emission)
     assign(core, record, enterprise, emission, actor)
   })
+}
+
+function link({ relatedIds }: ComplaintRecord, { id }: ComplaintRecord): void {
+  if (!relatedIds.includes(id)) relatedIds.push(id)
 }
 
 function assertInReview({ stage, status }: ComplaintRecord): void {

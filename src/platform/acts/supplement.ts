@@ -27,7 +27,7 @@ export function requestSupplement(
       role: 'company',
       actor,
       note: message,
-      raises: true,
+      raises: false,
     })
   })
 }

@@ -43,6 +43,7 @@ export const nobody: Caller = {
     services: [],
     events: [],
     complaintIds: [],
+    formerComplaintIds: [],
     endpointIds: [],
     disclosures: [],
     encryptionKeys: [],
