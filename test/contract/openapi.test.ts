@@ -145,7 +145,7 @@ function modulesWithSchemas(): string[] {
   const exported =
     /^export const \w+ = (?:readable|z\s*\.(?:strictObject|object|looseObject))\(|^export const \w+ = z$/m
   return readdirSync(contract)
-    .filter((file) => !/^openapi|^receipt|^shapes|routes\.ts$/.test(file))
+    .filter((file) => !/^openapi|^receipt|^shapes|^route|routes\.ts$/.test(file))
     .filter((file) => exported.test(readFileSync(`${contract}/${file}`, 'utf8')))
     .map((file) => file.replace(/\.ts$/, ''))
 }
