@@ -9,9 +9,6 @@ export interface IdentityDocument {
 }
 
 interface DocumentRule {
-  /** What people call it. */
-  readonly zh: string
-  readonly en: string
   readonly fits: (number: string, today: string) => boolean
   /** Completes "… must be". */
   readonly says: string
@@ -19,29 +16,21 @@ interface DocumentRule {
 
 export const documentRules: Readonly<Record<IdentityDocument['type'], DocumentRule>> = {
   id_card: {
-    zh: '居民身份证',
-    en: 'resident identity card',
     fits: isIdNumber,
     says:
       '18 characters per GB 11643-1999: area, a date of birth that exists, a right check character. ' +
       'In tests use area 000000, such as 000000199001010018',
   },
   passport: {
-    zh: '护照',
-    en: 'passport',
     // ICAO Doc 9303 part 4 has nine places for it; national numbers have five or more.
     fits: (number) => /^(?=[A-Z]{0,8}\d)[A-Z0-9]{5,9}$/.test(number),
     says: '5–9 letters and digits, at least one digit (ICAO Doc 9303)',
   },
   residence_permit: {
-    zh: '港澳台居民居住证',
-    en: 'residence permit for people from Hong Kong, Macao and Taiwan',
     fits: isPermitNumber,
     says: '18 characters per GB 11643-1999 with area 810000, 820000 or 830000',
   },
   permanent_residence: {
-    zh: '外国人永久居留身份证',
-    en: 'foreign permanent resident identity card',
     fits: (number, today) => isPermanentResidenceNumber(number, today) || /^[A-Z]{3}\d{12}$/.test(number),
     says: '18 characters that begin with 9 and end with a right check character, or three letters and 12 digits',
   },

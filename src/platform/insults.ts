@@ -38,10 +38,7 @@ function mayStandBetween(code: number): boolean {
   )
 }
 
-/**
- * @param more entries to look for besides the built-in ones
- * @throws never
- */
+/** @param more entries to look for besides the built-in ones */
 export function createInsultFinder(more: readonly InsultWord[] = []): InsultFinder {
   const root: Node = { next: new Map() }
   for (const { word, unless = [], inOneClause = false } of [...insultWords, ...more]) {

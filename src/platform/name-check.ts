@@ -6,7 +6,10 @@ export type NameCheckResult = 'verified' | 'mismatched' | 'unavailable'
 
 /** Give one's own with `createPlatform({ nameCheck })`. */
 export interface NameCheck {
-  /** A check that throws, rejects, or answers something else counts as `unavailable`. */
+  /**
+   * A check that throws, rejects, or answers something else counts as `unavailable`. The filing waits for it, and sets
+   * no limit: a check that asks over a network has its own.
+   */
   check(person: Person): NameCheckResult | Promise<NameCheckResult>
 }
 

@@ -12,7 +12,7 @@ export interface Policy {
   readonly issuer: Text
   /** 文号, as printed. */
   readonly number: string | null
-  /** `YYYY-MM-DD`. */
+  /** Of promulgation; of a notice, the date that it bears. `YYYY-MM-DD`. */
   readonly publishedOn: string | null
   /** `YYYY-MM-DD`. */
   readonly effectiveOn: string | null
