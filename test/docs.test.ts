@@ -3,37 +3,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { eventTypes, label, problems, type Route, routes } from '../src/contract/index.js'
-import { defaultSettings } from '../src/platform/settings.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
-const contract = read('docs/contract.md')
-
-describe('docs/contract.md', () => {
-  it('lists every route as it is, and no other', () => {
-    const table: Route[] = Object.values(routes)
-    const rows = table.map(
-      ({ method, path, scope, summary }) =>
-        `| ${method} | \`${path}\` | ${scope ? `\`${scope}\`` : '–'} | ${summary} |`,
-    )
-    expect(contract.match(/^\| (GET|POST|PATCH|PUT|DELETE) \|.*$/gm)).toEqual(rows)
-  })
-
-  it.each(Object.keys(problems))('lists the problem %s', (code) => {
-    expect(contract).toContain(`\`${code}\``)
-  })
-
-  it.each(eventTypes)('lists the event %s', (type) => {
-    expect(contract).toContain(
-      `| \`${type}\` | ${label('eventType', type, 'en')} (${label('eventType', type, 'zh')})`,
-    )
-  })
-
-  it.each(Object.keys(defaultSettings))('lists the setting %s', (name) => {
-    expect(contract).toContain(`| \`${name}\` |`)
-  })
-})
 
 describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
   const readme = read(file)
