@@ -6,6 +6,7 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     'calendar/index': 'src/calendar/index.ts',
+    'conformance/index': 'src/conformance/index.ts',
     'contract/index': 'src/contract/index.ts',
     'platform/index': 'src/platform/index.ts',
     'platform/msw': 'src/platform/faces/msw.ts',

@@ -1,0 +1,201 @@
+/** Due dates by the published calendar, and what happens as they come near. */
+import { type CalendarYear, calendarYear } from '../../contract/calendar.js'
+import type { Complaint } from '../../contract/complaint.js'
+import { eventsAfter, final, headOf, respond, retrieve } from '../acts.js'
+import { member } from '../answer.js'
+import type { ConformanceCase } from '../case.js'
+import { Skipped } from '../case.js'
+import { check, checkEqual, checkProblem, present, read } from '../check.js'
+import type { Context } from '../context.js'
+
+const dayMs = 86_400_000
+/** Calendar date of Asia/Shanghai, which is 8 h ahead and knows no summer time. */
+const shanghaiDate = (time: string) => new Date(Date.parse(time) + 8 * 3_600_000).toISOString().slice(0, 10)
+const addDays = (date: string, days: number) =>
+  new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10)
+const isWeekend = (date: string) => [0, 6].includes(new Date(date).getUTCDay())
+
+/** 2026 by 国办发明电〔2025〕7号: weekend days that are worked, and the first day of each holiday. */
+const published2026 = {
+  worked: ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'],
+  off: [
+    '2026-01-01',
+    '2026-02-15',
+    '2026-04-05',
+    '2026-05-01',
+    '2026-06-19',
+    '2026-09-25',
+    '2026-10-01',
+    '2026-10-07',
+  ],
+}
+
+type Days = (date: string) => boolean
+
+/** Whether a date is worked, by the years that the implementation publishes. @throws Skipped for other years */
+async function readCalendar({ company }: Context, from: string, to: string): Promise<Days> {
+  const years = new Map<string, CalendarYear>()
+  for (const year of new Set([from.slice(0, 4), to.slice(0, 4)])) {
+    const answer = await company.call('GET', `/v1/calendar/${year}`)
+    if (answer.status === 404) throw new Skipped(`the notice for ${year} is not published there`)
+    years.set(year, read(answer, calendarYear))
+  }
+  return (date) => {
+    const year = years.get(date.slice(0, 4))
+    const named = (days: CalendarYear['daysOff'] = []) => days.some((day) => day.date === date)
+    return named(year?.workingDays) || (!isWeekend(date) && !named(year?.daysOff))
+  }
+}
+
+/** The 10th working day after a date. */
+function dueAfter(isWorked: Days, date: string): string {
+  let due = date
+  for (let left = 10; left > 0; ) {
+    due = addDays(due, 1)
+    if (isWorked(due)) left -= 1
+  }
+  return due
+}
+
+async function checkDueDate(context: Context, { assignedAt, deadline }: Complaint): Promise<void> {
+  const { dueDate, provisional } = present('deadline', deadline)
+  if (provisional) throw new Skipped('the calendar of these days is not published yet')
+  const start = shanghaiDate(assignedAt)
+  const isWorked = await readCalendar(context, start, addDays(start, 25))
+  checkEqual(`dueDate of what was assigned on ${start}`, dueDate, dueAfter(isWorked, start))
+}
+
+/** Moves to a time of domain time, in Shanghai, from a moment that is known. */
+const secondsTo = (now: string, date: string, time: string) =>
+  (Date.parse(`${date}T${time}+08:00`) - Date.parse(now)) / 1_000
+
+export const deadlineCases: readonly ConformanceCase[] = [
+  {
+    id: 'deadlines.calendar',
+    title: 'The calendar of 2026 is that of the notice; a year without a notice is 404',
+    clause: 'Routes: Days off and swapped working days of a published year',
+    async run({ company }) {
+      const year = read(await company.call('GET', '/v1/calendar/2026'), calendarYear)
+      checkEqual(
+        'Swapped working days of 2026',
+        year.workingDays.map(({ date }) => date).sort(),
+        published2026.worked,
+      )
+      const off = year.daysOff.map(({ date }) => date)
+      const missing = published2026.off.filter((date) => !off.includes(date))
+      checkEqual('Days off of 2026 that are missing', missing, [])
+      checkProblem(await company.call('GET', '/v1/calendar/2035'), 'year_not_published')
+    },
+  },
+  {
+    id: 'deadlines.due-date',
+    title: 'The due date is the 10th working day after the day of assignment',
+    clause: 'A complaint: dueDate, 10 working days',
+    needs: ['file'],
+    async run(context) {
+      await checkDueDate(context, await context.file())
+    },
+  },
+  {
+    id: 'deadlines.members',
+    title: 'dueAt is the last second of dueDate, replyBy the 15th calendar day, 10 working days remain',
+    clause: 'A complaint: deadline',
+    needs: ['file'],
+    async run({ file }) {
+      const { assignedAt, deadline } = await file()
+      const due = present('deadline', deadline)
+      checkEqual('dueAt', due.dueAt, `${due.dueDate}T23:59:59+08:00`)
+      checkEqual('replyBy', due.replyBy, addDays(shanghaiDate(assignedAt), 15))
+      checkEqual('workingDays, remainingWorkingDays', [due.workingDays, due.remainingWorkingDays], [10, 10])
+      checkEqual('extendedFrom', due.extendedFrom, null)
+      const earliest = Date.parse(due.earliestDueAt)
+      const fits = due.provisional ? earliest <= Date.parse(due.dueAt) : due.earliestDueAt === due.dueAt
+      check('earliestDueAt', fits, due.provisional ? 'not after dueAt' : due.dueAt, due.earliestDueAt)
+    },
+  },
+  {
+    id: 'deadlines.fortnight',
+    title: 'Due dates are right from every day of a fortnight on, weekends and holidays among them',
+    clause: 'A complaint: dueDate, 10 working days',
+    needs: ['file', 'advance'],
+    async run(context) {
+      for (let day = 0; day < 14; day += 1) {
+        await checkDueDate(context, await context.file())
+        await context.advance({ days: 1 })
+      }
+    },
+  },
+  {
+    id: 'deadlines.overdue',
+    title: 'On time until the last second of dueDate, overdue from the next one on, and an event tells',
+    clause: 'A complaint: on time means received on or before dueDate',
+    needs: ['file', 'advance'],
+    async run({ company, file, advance }) {
+      const [{ id, assignedAt, deadline }, { id: another }] = [await file(), await file()]
+      const { dueDate } = present('deadline', deadline)
+      await advance({ seconds: secondsTo(assignedAt, dueDate, '23:59:59') })
+      const last = await retrieve(company, id)
+      checkEqual(
+        'overdue and remainingWorkingDays on dueDate',
+        [last.overdue, last.deadline?.remainingWorkingDays],
+        [false, 0],
+      )
+      const { response } = await respond(company, another, final)
+      checkEqual('onTime of an answer in the last second', response.onTime, true)
+      const head = await headOf(company)
+      await advance({ seconds: 1 })
+      checkEqual('overdue one second later', (await retrieve(company, id)).overdue, true)
+      const told = (await eventsAfter(company, head, 'types=complaint.overdue')).filter(
+        ({ data }) => member(member(data, 'complaint'), 'id') === id,
+      )
+      checkEqual(
+        'Events complaint.overdue',
+        told.map(({ data }) => member(data, 'dueDate')),
+        [dueDate],
+      )
+    },
+  },
+  {
+    id: 'deadlines.approaching',
+    title: 'Events tell at 09:00 of the working days 3 and 1 before the due date',
+    clause: 'Rules that nobody publishes: approachingWorkingDays, approachingHour',
+    needs: ['file', 'advance'],
+    async run({ company, file, advance }) {
+      const head = await headOf(company)
+      const { id, assignedAt, deadline } = await file()
+      const { dueDate } = present('deadline', deadline)
+      await advance({ seconds: secondsTo(assignedAt, dueDate, '12:00:00') })
+      const told = (await eventsAfter(company, head, 'types=complaint.deadline_approaching')).filter(
+        ({ data }) => member(member(data, 'complaint'), 'id') === id,
+      )
+      checkEqual(
+        'remainingWorkingDays',
+        told.map(({ data }) => member(data, 'remainingWorkingDays')),
+        [3, 1],
+      )
+      const times = told.map(({ createdAt }) =>
+        new Date(Date.parse(createdAt) + 8 * 3_600_000).toISOString().slice(11, 19),
+      )
+      checkEqual('Times of day', times, ['09:00:00', '09:00:00'])
+    },
+  },
+  {
+    id: 'deadlines.confirmed',
+    title: 'An answer that nobody rates counts as confirmed after 15 days',
+    clause: 'Rules that nobody publishes: ratingDays',
+    needs: ['file', 'advance'],
+    async run({ company, file, advance }) {
+      const { id } = await file()
+      await respond(company, id, final)
+      await advance({ days: 14, hours: 23 })
+      checkEqual('status before 15 days', (await retrieve(company, id)).status, 'responded')
+      await advance({ hours: 2 })
+      const closed = await retrieve(company, id)
+      checkEqual(
+        'status and reason after 15 days',
+        [closed.status, closed.closure?.reason],
+        ['closed', 'auto_confirmed'],
+      )
+    },
+  },
+]

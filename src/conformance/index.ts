@@ -1,0 +1,19 @@
+/**
+ * `tousu/conformance`: checks any implementation of the contract over HTTP, with credentials of one company or two
+ * and hooks for what a company cannot do itself.
+ */
+export type { ConformanceCase, Need } from './case.js'
+export { conformanceCases } from './cases/index.js'
+export type {
+  CompanyCredentials,
+  ConformanceHooks,
+  ConformanceOptions,
+  Duration,
+  Filing,
+  Reception,
+} from './options.js'
+export { receiveOnLoopback } from './receive-on-loopback.js'
+export { toJson, toJUnit, toText } from './report.js'
+export type { ConformanceCaseResult, ConformanceResult } from './result.js'
+export { runConformance } from './run.js'
+export type { RequestDispatcher } from './sender.js'

@@ -1,0 +1,23 @@
+import { authenticationMutants } from './authentication.js'
+import { complaintMutants } from './complaints.js'
+import { deadlineMutants } from './deadlines.js'
+import { errorMutants } from './errors.js'
+import { eventMutants, fileMutants } from './files-and-events.js'
+import { idempotencyMutants } from './idempotency.js'
+import type { Mutant } from './mutant.js'
+import { pagingMutants } from './paging.js'
+import { tenancyMutants } from './tenancy.js'
+import { webhookMutants } from './webhooks.js'
+
+export const mutants: readonly Mutant[] = [
+  ...authenticationMutants,
+  ...tenancyMutants,
+  ...errorMutants,
+  ...complaintMutants,
+  ...pagingMutants,
+  ...idempotencyMutants,
+  ...fileMutants,
+  ...eventMutants,
+  ...webhookMutants,
+  ...deadlineMutants,
+]
