@@ -2,6 +2,7 @@ import type { Activity } from './activity.js'
 import { Attachments } from './attachments.js'
 import { Calendar } from './calendar.js'
 import { Complaints } from './complaints.js'
+import { ContactDisclosures } from './contact-disclosures.js'
 import { Enterprise } from './enterprise.js'
 import { Events } from './events.js'
 import type { TousuClientOptions } from './options.js'
@@ -24,6 +25,7 @@ const inspect = Symbol.for('nodejs.util.inspect.custom')
 export class TousuClient {
   readonly complaints: Complaints
   readonly attachments: Attachments
+  readonly contactDisclosures: ContactDisclosures
   readonly events: Events
   readonly webhookEndpoints: WebhookEndpoints
   readonly enterprise: Enterprise
@@ -36,6 +38,7 @@ export class TousuClient {
     this.#transport = transport
     this.complaints = new Complaints(transport)
     this.attachments = new Attachments(transport)
+    this.contactDisclosures = new ContactDisclosures(transport)
     this.events = new Events(transport)
     this.webhookEndpoints = new WebhookEndpoints(transport)
     this.enterprise = new Enterprise(transport)

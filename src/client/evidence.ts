@@ -3,6 +3,7 @@ import { ContractError, IntegrityError, TousuError } from '../errors.js'
 import { type AnswerContext, CutShort, discard, readLength } from './answer-body.js'
 import { readFilename } from './content-disposition.js'
 import { extensionOf } from './content-types.js'
+import { isTimeout, toLostError } from './lost-error.js'
 import type { CallOptions } from './options.js'
 import { planFile, saveFile } from './save-file.js'
 import type { TimeLimit } from './time-limit.js'
@@ -82,13 +83,21 @@ export async function downloadEvidence(
 }
 
 function findEvidence(complaint: Complaint | undefined, evidenceId: string) {
-  return complaint?.evidence.find(({ id }) => id === evidenceId)
+  return listEvidence(complaint).find((each) => each?.id === evidenceId)
+}
+
+/** Without `validateResponses` it may be anything. */
+function listEvidence(complaint: Complaint | undefined): Complaint['evidence'] {
+  return Array.isArray(complaint?.evidence) ? complaint.evidence : []
 }
 
 /** `TS2026092400000017-1.png`. Nothing of it was chosen by the person, and nothing leaves the folder. */
 function makeName(complaint: Complaint | undefined, evidenceId: string, contentType: string): string {
-  const clean = (text: string) => text.replaceAll(/[^A-Za-z0-9-]/g, '_').slice(0, 64)
-  const index = complaint?.evidence.findIndex(({ id }) => id === evidenceId) ?? -1
+  const clean = (text: unknown) =>
+    String(text)
+      .replaceAll(/[^A-Za-z0-9-]/g, '_')
+      .slice(0, 64)
+  const index = listEvidence(complaint).findIndex((each) => each?.id === evidenceId)
   const which = index < 0 ? clean(evidenceId) : String(index + 1)
   return `${clean(complaint?.number ?? 'evidence')}-${which}.${extensionOf(contentType)}`
 }
@@ -106,7 +115,7 @@ async function openEvidence(
   limit: TimeLimit,
   known: { readonly size: number; readonly sha256: string } | undefined,
 ): Promise<OpenedEvidence> {
-  const { maxFileBytes } = transport.settings
+  const { maxFileBytes, origin } = transport.settings
   const refuse = async (error: TousuError): Promise<never> => {
     await discard(answer)
     throw error
@@ -143,7 +152,10 @@ async function openEvidence(
       }
     } catch (cause) {
       if (cause instanceof TousuError) throw cause
-      throw limit.error(call, options) ?? missing(new CutShort('cut short', { cause }))
+      const over = limit.error(call, options)
+      if (over) throw over
+      if (isTimeout(cause)) throw toLostError(call, origin, cause, options)
+      throw missing(new CutShort('cut short', { cause }))
     } finally {
       limit.end()
     }

@@ -1,8 +1,6 @@
 /** One request and its repeats, until there is an answer that counts. */
 import type { Clock } from '../clock.js'
 import {
-  ArgumentError,
-  ConnectionError,
   ContractError,
   isTousuError,
   TimeoutError,
@@ -11,6 +9,7 @@ import {
 } from '../errors.js'
 import type { Activity } from './activity.js'
 import { type AnswerContext, CutShort, isJson, parseJson, readBytes } from './answer-body.js'
+import { isTimeout, mayComeThrough, toLostError } from './lost-error.js'
 import { readRequestId, toError, toProblem } from './problem-error.js'
 import { backoffMs, isRepeatable, parseRetryAfter, type RetrySettings } from './retry.js'
 import type { TimeLimit } from './time-limit.js'
@@ -57,11 +56,6 @@ type Outcome<T> =
 
 /** Problem documents are small; what is larger is no problem document. */
 const maxProblemBytes = 64 * 1024
-
-/** Sent again, they end the same way. */
-const hopeless = /^(UND_ERR_(INVALID_ARG|NOT_SUPPORTED|CLOSED|DESTROYED)|UND_MOCK_ERR_.*|ERR_INVALID_.*)$/
-
-const timedOut = /^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$/
 
 export async function exchange<T>(settings: ExchangeSettings, job: Job<T>, limit: TimeLimit): Promise<T> {
   const { activity, retry, random } = settings
@@ -133,8 +127,11 @@ async function attemptOnce<T>(
     const over = limit.error(call, options)
     if (over) return { done: false, error: over, repeat: false }
     // A file that arrived in part may arrive whole the next time.
-    if (isTousuError(cause)) return { done: false, error: cause, repeat: cause.cause instanceof CutShort }
-    if (timedOut.test(readCode(cause))) {
+    if (isTousuError(cause)) {
+      const repeat = cause.cause instanceof CutShort || cause instanceof TimeoutError
+      return { done: false, error: cause, repeat }
+    }
+    if (isTimeout(cause)) {
       return { done: false, error: toLostError(call, origin, cause, options), repeat: true }
     }
     const error = new ContractError(
@@ -152,44 +149,4 @@ async function readProblem(answer: WireAnswer, context: AnswerContext) {
   } catch {
     return undefined
   }
-}
-
-function mayComeThrough(error: TousuError): boolean {
-  return (
-    (error instanceof ConnectionError && !hopeless.test(readCode(error.cause))) ||
-    (error instanceof TimeoutError && error.cause !== undefined)
-  )
-}
-
-/** No answer came. */
-function toLostError(call: string, origin: string, cause: unknown, options: TousuErrorOptions): TousuError {
-  const code = readCode(cause)
-  const tries = options.attempts && options.attempts > 1 ? `, attempt ${options.attempts}` : ''
-  const why = `${code || 'no reason given'}${tries}`
-  if (timedOut.test(code)) {
-    return new TimeoutError(
-      `${call}: no answer in time from ${origin} (${why}). See connectTimeoutMs, headersTimeoutMs and bodyTimeoutMs.`,
-      { ...options, cause },
-    )
-  }
-  if (code === 'UND_ERR_INVALID_ARG' || code.startsWith('ERR_INVALID_')) {
-    return new ArgumentError(`${call}: the request cannot be sent (${why}); see cause.`, {
-      ...options,
-      cause,
-    })
-  }
-  return new ConnectionError(
-    `${call}: no answer from ${origin} (${why}). Check baseUrl, name resolution, proxy and certificates.`,
-    { ...options, cause },
-  )
-}
-
-/** The system's or undici's code; `fetch` hides it one level down. */
-function readCode(cause: unknown): string {
-  for (let error = cause, depth = 0; error instanceof Error && depth < 3; error = error.cause, depth += 1) {
-    if ('code' in error && typeof error.code === 'string' && /^[A-Z0-9_]{1,64}$/.test(error.code)) {
-      return error.code
-    }
-  }
-  return ''
 }

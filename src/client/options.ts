@@ -1,7 +1,8 @@
 import type { Clock } from '../clock.js'
 import type { RequestDispatcher } from './dispatcher-sender.js'
 import type { Fetch } from './fetch-sender.js'
-import type { PrivateKeyInput, SigningAlgorithm } from './private-key.js'
+import type { PrivateKeyInput } from './key-input.js'
+import type { SigningAlgorithm } from './private-key.js'
 import type { RetrySettings } from './retry.js'
 import type { Timer } from './timer.js'
 
@@ -24,6 +25,11 @@ export interface TousuClientOptions {
   readonly keyId?: string | undefined
   /** By the key by default: ES256, Ed25519, or PS256 for RSA. */
   readonly algorithm?: SigningAlgorithm | undefined
+  /**
+   * Opens contact disclosures: the private half of the company's encryption key, in the same forms as `privateKey`;
+   * P-256, X25519, or RSA of at least 2048 bits. Never the key that signs. Needed by `discloseContact` alone.
+   */
+  readonly decryptionKey?: PrivateKeyInput | undefined
   /** Issuer of the authorization server; the origin of `baseUrl` by default. Metadata of another one is refused. */
   readonly issuer?: string | undefined
   /** Scopes to ask for, separated by spaces. Without it: all registered ones but `contacts:disclose`. */
@@ -90,4 +96,15 @@ export interface CallOptions {
 export interface ActOptions extends CallOptions {
   /** Only if the complaint still has this revision (`If-Match`), else `RevisionConflictError`. */
   readonly ifRevision?: number | undefined
+}
+
+/** What {@link Complaints.respond} takes. */
+export interface RespondOptions extends ActOptions {
+  /**
+   * Has the platform check the answer first, and submits nothing when it warns of anything: `ValidationError`, with
+   * the warnings as its `errors`. False by default: warnings come back with the answer. It costs one more request,
+   * with a time-out of its own, and the scope `complaints:write`; and of an answer that was submitted already it
+   * says so (`already_responded`) instead of giving it again for its `idempotencyKey`.
+   */
+  readonly refuseOnWarning?: boolean | undefined
 }

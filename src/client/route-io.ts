@@ -89,14 +89,36 @@ function toSearch(filters: Record<string, unknown> | undefined): string {
   return text === '' ? '' : `?${text}`
 }
 
-/** Checks the JSON of an answer: its value, or pointers to what does not fit, without any value. */
-export function checkResult(
-  name: EnterpriseRouteName,
-  value: unknown,
-): { readonly value: unknown } | { readonly pointers: readonly string[] } {
+/** The value of an answer, or pointers to what does not fit, without any value. */
+export type Checked = { readonly value: unknown } | { readonly pointers: readonly string[] }
+
+/** Checks the JSON of an answer against its schema. */
+export function checkResult(name: EnterpriseRouteName, value: unknown): Checked {
   const { result } = routeOf(name)
   if (result.type !== 'json') return { value: undefined }
   const checked = result.schema.safeParse(value)
   if (checked.success) return { value: checked.data }
   return { pointers: checked.error.issues.map(({ path }) => toPointer(path) || '/') }
+}
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Members of answers that this client opens itself, before its caller sees anything. */
+const opened: Readonly<Record<string, (value: unknown) => boolean>> = {
+  items: Array.isArray,
+  errors: Array.isArray,
+  warnings: Array.isArray,
+  complaint: isObject,
+  response: isObject,
+}
+
+/** Checks only what this client itself relies on: for callers who trust the platform and save the time. */
+export function checkOutline(name: EnterpriseRouteName, value: unknown): Checked {
+  if (!isObject(value)) return { pointers: ['/'] }
+  const { result } = routeOf(name)
+  const members = result.type === 'json' && result.schema instanceof z.ZodObject ? result.schema.shape : {}
+  const wrong = Object.entries(opened).filter(
+    ([member, fits]) => member in members && !fits(Reflect.get(Object(value), member)),
+  )
+  return wrong.length > 0 ? { pointers: wrong.map(([member]) => `/${member}`) } : { value }
 }

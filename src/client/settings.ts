@@ -2,11 +2,14 @@
 import { type Clock, systemClock } from '../clock.js'
 import { limits } from '../contract/limits.js'
 import { ArgumentError } from '../errors.js'
+import { type DecryptionKey, readDecryptionKey } from './decryption-key.js'
 import { dispatcherSender } from './dispatcher-sender.js'
 import { fetchSender } from './fetch-sender.js'
+import { UnusableKey } from './key-input.js'
+import { checkOptionNames } from './option-names.js'
 import type { TousuClientOptions } from './options.js'
 import { missing, readOrigin } from './origin.js'
-import { readPrivateKey, type SigningKey, UnusableKey } from './private-key.js'
+import { readPrivateKey, type SigningKey } from './private-key.js'
 import { defaultRetry, type RetrySettings } from './retry.js'
 import { systemTimer, type Timer } from './timer.js'
 import { version } from './version.js'
@@ -20,6 +23,8 @@ export interface Settings {
   readonly origin: string
   readonly clientId: string
   readonly credential: Credential
+  /** Opens contact disclosures. */
+  readonly decryptionKey: DecryptionKey | undefined
   readonly issuer: string
   readonly scope: string | undefined
   readonly sender: Sender
@@ -48,7 +53,7 @@ export function readSettings(options: TousuClientOptions): Settings {
   if (typeof options !== 'object' || options === null) {
     throw new ArgumentError('TousuClient needs options: baseUrl, clientId, and privateKey or clientSecret.')
   }
-  const wrong: string[] = []
+  const wrong: string[] = checkOptionNames(options)
   const check = (holds: boolean, sentence: string) => {
     if (!holds) wrong.push(sentence)
   }
@@ -74,6 +79,7 @@ export function readSettings(options: TousuClientOptions): Settings {
     )
   }
   const credential = readCredential(options, wrong)
+  const decryptionKey = readDecryption(options, credential, wrong)
   check(
     scope === undefined || /^[\x21-\x7e]+( [\x21-\x7e]+)*$/.test(scope),
     'scope must be scopes separated by single spaces',
@@ -125,6 +131,7 @@ export function readSettings(options: TousuClientOptions): Settings {
     issuer,
     clientId,
     credential,
+    decryptionKey,
     scope,
     retry,
     allowInsecureHttp,
@@ -170,11 +177,30 @@ function readCredential(options: TousuClientOptions, wrong: string[]): Credentia
     wrong.push(`privateKey or clientSecret ${missing}`)
     return undefined
   }
+  const key = tryKey('privateKey', () => readPrivateKey(privateKey, { keyId, algorithm }), wrong)
+  return key && { method: 'private_key_jwt', key }
+}
+
+function readDecryption(
+  { decryptionKey }: TousuClientOptions,
+  credential: Credential | undefined,
+  wrong: string[],
+): DecryptionKey | undefined {
+  if (decryptionKey === undefined) return undefined
+  if (decryptionKey === '') {
+    wrong.push(`decryptionKey ${missing}`)
+    return undefined
+  }
+  const signing = credential?.method === 'private_key_jwt' ? credential.key.key : undefined
+  return tryKey('decryptionKey', () => readDecryptionKey(decryptionKey, signing), wrong)
+}
+
+function tryKey<T>(name: string, read: () => T, wrong: string[]): T | undefined {
   try {
-    return { method: 'private_key_jwt', key: readPrivateKey(privateKey, { keyId, algorithm }) }
+    return read()
   } catch (cause) {
     if (!(cause instanceof UnusableKey)) throw cause
-    wrong.push(`privateKey ${cause.message}`)
+    wrong.push(`${name} ${cause.message}`)
     return undefined
   }
 }

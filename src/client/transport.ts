@@ -19,6 +19,8 @@ export interface Variation<T> {
     readonly body: WireRequest['body']
     readonly headers: Record<string, string>
   }>
+  /** Done before each try, when the input was found right and nothing was sent. */
+  readonly prepare?: () => Promise<void>
   readonly read: (answer: WireAnswer, context: AnswerContext, limit: TimeLimit) => Promise<T>
   readonly sourceError?: () => TousuError | undefined
   readonly canRepeat?: () => boolean
@@ -120,6 +122,7 @@ export class Transport {
       origin,
       build: async () => {
         token = scope === null ? undefined : await this.#tokens.get(limit, `${method} ${route}`)
+        await this.#prepareTry(variation, limit, `${method} ${route}`)
         const opened = await variation.open?.()
         return {
           path,
@@ -144,6 +147,13 @@ export class Transport {
     }
   }
 
+  async #prepareTry<T>({ prepare }: Variation<T>, limit: TimeLimit, call: string): Promise<void> {
+    if (!prepare) return
+    await limit.race(prepare()).catch((error: unknown) => {
+      throw limit.error(call) ?? error
+    })
+  }
+
   /** Reads the answer of a route as its schema says. */
   readResult<N extends EnterpriseRouteName>(
     name: N,
@@ -151,11 +161,10 @@ export class Transport {
     context: AnswerContext,
   ): Promise<CallResult<N>>
   async readResult(name: EnterpriseRouteName, answer: WireAnswer, context: AnswerContext): Promise<unknown> {
-    const { routeOf, checkResult } = await import('./route-io.js')
+    const { routeOf, checkOutline, checkResult } = await import('./route-io.js')
     if (routeOf(name).result.type === 'none') return discard(answer)
     const value = await readJson(answer, this.settings.maxResponseBytes, context)
-    if (!this.settings.validateResponses) return value
-    const checked = checkResult(name, value)
+    const checked = this.settings.validateResponses ? checkResult(name, value) : checkOutline(name, value)
     if ('value' in checked) return checked.value
     const places = checked.pointers.slice(0, 5).join(', ')
     throw new ContractError(

@@ -46,7 +46,12 @@ export const disclosurePayload = readable({
   aud: z.string(),
   complaintId: id,
   disclosureId: id,
-  fields: z.partialRecord(z.enum(disclosureFields), z.string()),
+  fields: readable({
+    name: z.string().optional(),
+    phone: z.string().optional(),
+    idNumber: z.string().optional(),
+    accountReference: z.string().optional(),
+  }),
   purpose: openEnum(disclosurePurposes),
   /** Wire time in seconds; later the JWS proves nothing any more. */
   exp: z.int(),

@@ -6,9 +6,9 @@ import { z } from 'zod'
 import { ArgumentError, IntegrityError } from '../errors.js'
 import { canonicalJson } from './canonical-json.js'
 import { fieldErrors } from './field-errors.js'
-import { jwks } from './oauth.js'
 import { type StoredResponse, storedResponse } from './response.js'
 import { date, dateTime, readable, sha256 } from './shapes.js'
+import { NotSigned, readSigned } from './signed-text.js'
 
 /** `typ` of the JWS: a token or a disclosure never passes as a receipt. */
 export const receiptType = 'tousu-receipt+jws'
@@ -80,20 +80,18 @@ export interface VerifyReceiptOptions {
  */
 export async function verifyReceipt(options: VerifyReceiptOptions): Promise<ReceiptPayload> {
   const response = readResponse(options)
-  const { compactVerify, createLocalJWKSet } = await import('jose')
   const refuse = (reason: string, cause?: unknown): never => {
     throw new IntegrityError(`The receipt does not hold: ${reason}.`, { cause })
   }
   if (options.receipt === null) return refuse('there is none, as only a final answer has one')
-  const keys = jwks.safeParse(options.keys)
-  if (!keys.success) return refuse('keys is not the document of /.well-known/receipt-keys.json')
-  const keySet = createLocalJWKSet(keys.data)
-  const { payload: bytes, protectedHeader } = await compactVerify(options.receipt, keySet, {
-    algorithms: ['EdDSA', 'Ed25519'],
-  }).catch((cause: unknown) => refuse('its signature is not one of these keys', cause))
-  if (protectedHeader.typ !== receiptType) refuse(`it is not of type ${receiptType}`)
-
-  const payload = readPayload(bytes) ?? refuse('its payload is not that of a receipt')
+  const signed = await readSigned(options.receipt, { type: receiptType, keys: options.keys }).catch(
+    (cause: unknown) => {
+      if (cause instanceof NotSigned) return refuse(cause.message, cause.cause)
+      throw cause
+    },
+  )
+  const { data: payload } = receiptPayload.safeParse(signed)
+  if (!payload) return refuse('its payload is not that of a receipt')
   if (options.issuer !== undefined && payload.iss !== options.issuer) refuse('another platform issued it')
   if (payload.responseId !== response.id) refuse('it is for another answer')
   const { createHash } = await import('node:crypto')
@@ -113,12 +111,4 @@ function readResponse(options: VerifyReceiptOptions): VerifyReceiptOptions['resp
   throw new ArgumentError(
     `response is not an answer as the platform keeps it (${wrong.join(', ')}): pass the response that respond() resolved to, or one of complaint.responses.`,
   )
-}
-
-function readPayload(bytes: Uint8Array): ReceiptPayload | undefined {
-  try {
-    return receiptPayload.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
-  } catch {
-    return undefined
-  }
 }

@@ -8,6 +8,7 @@ import {
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
+import { readDecryptionKey } from '../../src/client/decryption-key.js'
 import { readPrivateKey } from '../../src/client/private-key.js'
 import { readSettings } from '../../src/client/settings.js'
 import { version } from '../../src/client/version.js'
@@ -127,6 +128,16 @@ describe('everything at once', () => {
     }
   })
 
+  it('refuses an option that it does not have, and lists those that it has', () => {
+    // @ts-expect-error there is no option `timeout`
+    const message = complaintOf({ timeout: 5, clientId: '', retry: { retries: 3 } })
+    expect(message).toContain('there is no option "timeout": there are baseUrl, clientId, privateKey,')
+    expect(message).toContain(
+      'there is no option "retry.retries": there are retry.repeats, retry.baseDelayMs, retry.maxDelayMs, retry.maxRetryAfterMs',
+    )
+    expect(message).toContain('clientId is missing')
+  })
+
   it('has the defaults that its options tell', () => {
     const { origin } = new URL('https://platform.example:8443')
     const settings = readSettings({ baseUrl: `${origin}/`, clientId: 'a', clientSecret: 'b' })
@@ -138,7 +149,8 @@ describe('everything at once', () => {
       fileTimeoutMs: 300_000,
       maxResponseBytes: 16 * 2 ** 20,
       maxFileBytes: 20 * 2 ** 20,
-      retry: { repeats: 2, baseDelayMs: 250, maxRetryAfterMs: 20_000 },
+      decryptionKey: undefined,
+      retry: { repeats: 2, baseDelayMs: 250, maxDelayMs: 5_000, maxRetryAfterMs: 20_000 },
       validateResponses: true,
       allowInsecureHttp: false,
       language: 'en',
@@ -292,10 +304,93 @@ describe('private key', () => {
   })
 })
 
+describe('decryption key', () => {
+  const agreeing = generateKeyPairSync('x25519')
+  const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const other = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const jwkOf = (key: KeyObject) => ({ kty: '', ...key.export({ format: 'jwk' }) })
+
+  it.each([
+    ['P-256', p256, 'ECDH-ES+A256KW'],
+    ['X25519', agreeing, 'ECDH-ES+A256KW'],
+    ['RSA', other, 'RSA-OAEP-256'],
+  ])('reads %s as PEM, JWK, JSON text, KeyObject; the algorithm follows', (_, { privateKey }, algorithm) => {
+    const jwk = {
+      ...jwkOf(privateKey),
+      use: 'enc',
+      alg: algorithm,
+      kid: 'e1',
+      key_ops: ['deriveBits', 'decrypt'],
+    }
+    for (const input of [pem(privateKey), jwk, JSON.stringify(jwk), privateKey]) {
+      expect(readDecryptionKey(input, ec.privateKey)).toMatchObject({ algorithm })
+    }
+  })
+
+  it('reads a CryptoKey that may decrypt, and no other', async () => {
+    const { subtle } = webcrypto
+    const ecdh = { name: 'ECDH', namedCurve: 'P-256' }
+    const oaep = {
+      name: 'RSA-OAEP',
+      hash: 'SHA-256',
+      modulusLength: 2048,
+      publicExponent: new Uint8Array([1, 0, 1]),
+    }
+    const [derives, decrypts, unwraps, sha1] = await Promise.all([
+      subtle.generateKey(ecdh, false, ['deriveBits']),
+      subtle.generateKey(oaep, false, ['decrypt', 'encrypt']),
+      subtle.generateKey(oaep, false, ['unwrapKey', 'wrapKey']),
+      subtle.generateKey({ ...oaep, hash: 'SHA-1' }, false, ['decrypt', 'encrypt']),
+    ])
+    expect(readDecryptionKey(derives.privateKey, undefined).algorithm).toBe('ECDH-ES+A256KW')
+    expect(readDecryptionKey(decrypts.privateKey, undefined).algorithm).toBe('RSA-OAEP-256')
+    expect(complaintOf({ decryptionKey: derives.publicKey })).toContain('decryptionKey is a public key')
+    expect(complaintOf({ decryptionKey: unwraps.privateKey })).toContain('may not decrypt')
+    expect(complaintOf({ decryptionKey: sha1.privateKey })).toContain('import it with SHA-256')
+  })
+
+  it.each<[string, unknown, string]>([
+    ['a public JWK', jwkOf(p256.publicKey), 'is a public JWK (it has no d)'],
+    ['a public PEM', p256.publicKey.export({ type: 'spki', format: 'pem' }), 'is a public key'],
+    ['a public KeyObject', other.publicKey, 'is a public key'],
+    ['the key that signs', pem(ec.privateKey), 'is the key that signs, given as privateKey'],
+    ['the key that signs, as JWK', jwkOf(ec.privateKey), 'is the key that signs, given as privateKey'],
+    ['a JWK for signatures', { ...jwkOf(p256.privateKey), use: 'sig' }, 'is a JWK for signatures (use sig)'],
+    ['a JWK of ES256', { ...jwkOf(p256.privateKey), alg: 'ES256' }, 'is a JWK for signatures (ES256)'],
+    ['a JWK that may only sign', { ...jwkOf(p256.privateKey), key_ops: ['sign'] }, 'key_ops do not let it'],
+    [
+      'a JWK of another algorithm',
+      { ...jwkOf(p256.privateKey), alg: 'ECDH-ES' },
+      'is a JWK for ECDH-ES, but',
+    ],
+    ['Ed25519', ed.privateKey, 'is a ed25519 key, which only signs'],
+    ['RSASSA-PSS', generateKeyPairSync('rsa-pss', { modulusLength: 2048 }).privateKey, 'which only signs'],
+    ['RSA of 1024 bits', generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey, 'at least 2048'],
+    ['P-384', generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey, 'is a secp384r1 key: use P-256'],
+    ['X448', generateKeyPairSync('x448').privateKey, 'is a x448 key: use P-256'],
+    ['a symmetric JWK', { kty: 'oct', k: 'Z2VoZWlt' }, 'is a symmetric JWK'],
+    ['nothing', '', 'is missing'],
+    ['null', null, 'must be a PKCS#8 PEM'],
+  ])('refuses %s with a sentence that helps', (_, decryptionKey, sentence) => {
+    // @ts-expect-error some are of no type that is accepted
+    const message = complaintOf({ decryptionKey })
+    expect(message).toContain(`decryptionKey ${sentence.startsWith('is') ? sentence : ''}`)
+    expect(message).toContain(sentence)
+    expect(message).not.toMatch(/Z2VoZWlt|MIG/)
+  })
+})
+
 describe('what is shown of a client', () => {
   it('is the base URL and the client id, whatever prints it', () => {
     const jwk = { kty: '', ...ec.privateKey.export({ format: 'jwk' }) }
-    const clients = [make({ privateKey: jwk }), make({ privateKey: undefined, clientSecret: 'geheim-42' })]
+    const decryptionKey = {
+      ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }),
+      kty: 'EC',
+    }
+    const clients = [
+      make({ privateKey: jwk, decryptionKey }),
+      make({ privateKey: undefined, clientSecret: 'geheim-42' }),
+    ]
     for (const client of clients) {
       const shown = [
         inspect(client, { depth: 10, showHidden: true }),
@@ -307,6 +402,7 @@ describe('what is shown of a client', () => {
       expect(shown).toContain('cli_1')
       expect(shown).not.toContain('geheim-42')
       expect(shown).not.toContain(String(jwk.d))
+      expect(shown).not.toContain(String(decryptionKey.d))
     }
   })
 })

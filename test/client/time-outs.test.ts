@@ -1,5 +1,8 @@
 import { getEventListeners, once } from 'node:events'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { DispatchRequest } from '../../src/index.js'
 import { TousuClient } from '../../src/index.js'
@@ -57,6 +60,46 @@ describe('a time-out', () => {
       code: 'timed_out',
       message: expect.stringContaining('See connectTimeoutMs, headersTimeoutMs and bodyTimeoutMs'),
     })
+  })
+
+  it('for the body ends a download that stops in the middle', async () => {
+    const { platform, client } = await setUp({ ...single, bodyTimeoutMs: 100 })
+    let stops = true
+    platform.on('GET /v1/complaints/cmp_1/evidence/evd_1', (_, response) => {
+      const headers = { 'content-type': 'image/png', 'content-length': '3', etag: `"${sha256OfAbc}"` }
+      response.writeHead(200, headers).write('ab')
+      if (!stops) response.end('c')
+      return undefined
+    })
+    const timedOut = {
+      name: 'TimeoutError',
+      code: 'timed_out',
+      cause: { code: 'UND_ERR_BODY_TIMEOUT' },
+      message: expect.stringContaining('See connectTimeoutMs, headersTimeoutMs and bodyTimeoutMs'),
+    }
+    const { arrayBuffer } = await client.complaints.downloadEvidence('cmp_1', 'evd_1')
+    expect(await failure(arrayBuffer())).toMatchObject(timedOut)
+    const folder = mkdtempSync(join(tmpdir(), 'tousu-time-out-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const to = join(folder, 'a.png')
+    expect(await failure(client.complaints.downloadEvidence('cmp_1', 'evd_1', { to }))).toMatchObject(
+      timedOut,
+    )
+    expect(readdirSync(folder)).toEqual([])
+
+    // To a file it is repeated, as nobody has seen the first pieces.
+    const patient = new TousuClient({
+      baseUrl: platform.url,
+      clientId: platform.clientId,
+      privateKey: platform.privateKey,
+      timer: instantTimer(),
+      bodyTimeoutMs: 100,
+    })
+    patient.activity.on('retry', () => {
+      stops = false
+    })
+    expect((await patient.complaints.downloadEvidence('cmp_1', 'evd_1', { to })).size).toBe(3)
+    await patient.close()
   })
 
   it('is repeated, each try with the time-outs of the client', async () => {

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { isTousuError, TousuClient, type TousuClientOptions } from '../../src/index.js'
 import { problem, type Reply } from './support/fake-platform.js'
-import { makeComplaint } from './support/samples.js'
+import { finalAnswer, makeComplaint, sha256OfAbc } from './support/samples.js'
 import { failure, setUp } from './support/setup.js'
 
 /** Answers that break the contract end in a typed error or a harmless value, never in a crash. */
@@ -12,6 +12,9 @@ const retrieve = async (reply: Reply, options: Partial<TousuClientOptions> = {})
   return client.complaints.retrieve('cmp_1')
 }
 const text = JSON.stringify(makeComplaint())
+const readAll = async (list: AsyncIterable<unknown>) => {
+  for await (const _ of list);
+}
 
 describe('an answer that breaks the contract', () => {
   const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
@@ -48,11 +51,11 @@ describe('an answer that breaks the contract', () => {
 
   it.each(['a list', 'an object'])('nested 64 deep is read, 65 deep is not: %s', async (kind) => {
     const [open, close] = kind === 'a list' ? ['[', ']'] : ['{"a":', '}']
-    // Brackets within text are no nesting.
-    const nested = (depth: number) => `${open.repeat(depth)}"[[{{\\"[["${close.repeat(depth)}`
+    // An answer is an object itself. Brackets within text are no nesting.
+    const nested = (depth: number) => `{"a":${open.repeat(depth - 1)}"[[{{\\"[["${close.repeat(depth - 1)}}`
     expect(await retrieve({ body: nested(64) }, { validateResponses: false })).toBeTypeOf('object')
     const tooDeep = await failure(retrieve({ body: nested(65) }, { validateResponses: false }))
-    expect(tooDeep).toMatchObject({ code: 'contract_violated' })
+    expect(String(tooDeep)).toContain('nested too deeply')
   })
 
   it('is as large as allowed, and no byte larger', async () => {
@@ -97,6 +100,67 @@ describe('an answer that breaks the contract', () => {
 
   it('is taken as it is when nothing is validated', async () => {
     expect(await retrieve({ body: { id: 'cmp_1' } }, { validateResponses: false })).toEqual({ id: 'cmp_1' })
+  })
+
+  const answers: readonly (readonly [string, string, (client: TousuClient) => PromiseLike<unknown>])[] = [
+    ['a page', 'GET /v1/complaints', (client) => client.complaints.list()],
+    ['every page', 'GET /v1/complaints', (client) => readAll(client.complaints.list())],
+    ['a complaint', 'GET /v1/complaints/cmp_1', (client) => client.complaints.retrieve('cmp_1')],
+    ['a history', 'GET /v1/complaints/cmp_1/history', (client) => client.complaints.history('cmp_1')],
+    [
+      'an act',
+      'POST /v1/complaints/cmp_1/acknowledgement',
+      (client) => client.complaints.acknowledge('cmp_1'),
+    ],
+    [
+      'an answer',
+      'POST /v1/complaints/cmp_1/responses',
+      (client) => client.complaints.respond('cmp_1', finalAnswer),
+    ],
+    [
+      'an answer that is checked first',
+      'POST /v1/complaints/cmp_1/responses/validation',
+      (client) => client.complaints.respond('cmp_1', finalAnswer, { refuseOnWarning: true }),
+    ],
+    [
+      'an upload',
+      'POST /v1/attachments',
+      (client) => client.attachments.upload(Buffer.from('a'), { filename: 'a.txt' }),
+    ],
+    ['the feed', 'GET /v1/events', (client) => readAll(client.events.list())],
+    ['the log', 'GET /v1/contact-disclosures', (client) => readAll(client.contactDisclosures.list())],
+    ['endpoints', 'GET /v1/webhook-endpoints', (client) => readAll(client.webhookEndpoints.list())],
+  ]
+  it.each(answers)(
+    'of another shape than %s is a typed error, though nothing is validated',
+    async (...row) => {
+      const [what, path, act] = row
+      const { platform, client } = await setUp({ retry: { repeats: 0 }, validateResponses: false })
+      for (const body of [null, [], 'text', 7]) {
+        platform.on(path, { body: JSON.stringify(body) })
+        expect(await failure(act(client))).toMatchObject({ code: 'contract_violated' })
+      }
+      for (const body of [{}, { items: {}, errors: 1, warnings: {}, complaint: null, response: [] }]) {
+        platform.on(path, { body })
+        // What this client does not open itself is handed on as it is.
+        if (what === 'a complaint') expect(await act(client)).toEqual(body)
+        else expect(isTousuError(await failure(act(client)))).toBe(true)
+      }
+    },
+  )
+
+  it('of another shape than a complaint does not break what is done with it later', async () => {
+    const { platform, client } = await setUp({ retry: { repeats: 0 }, validateResponses: false })
+    platform.on('GET /v1/complaints/cmp_1/evidence/evd_1', {
+      headers: { 'content-type': 'image/png', etag: `"${sha256OfAbc}"` },
+      body: 'abc',
+    })
+    for (const evidence of ['none', undefined, [null]]) {
+      platform.on('GET /v1/complaints/cmp_1', { body: { id: 'cmp_1', evidence } })
+      const complaint = await client.complaints.retrieve('cmp_1')
+      const { arrayBuffer } = await client.complaints.downloadEvidence(complaint, 'evd_1')
+      expect((await arrayBuffer()).byteLength).toBe(3)
+    }
   })
 })
 
