@@ -64,11 +64,12 @@ const rules: { readonly [Name in keyof Settings]: Rule } = {
         isWhole(value.windowSeconds, 1, 86_400)),
     says: 'null or { quota, windowSeconds }, whole numbers from 1 on',
   },
+  logEntries: whole(0, 1_000_000),
   insecureSeededSecrets: { fits: (value) => typeof value === 'boolean', says: 'true or false' },
 }
 
 /** Options of `createPlatform` that are no settings. */
-const others = ['now', 'clock', 'wireClock', 'calendar', 'nameCheck']
+const others = ['now', 'clock', 'wireClock', 'calendar', 'nameCheck', 'wireTimer']
 
 /**
  * Fills in the defaults.

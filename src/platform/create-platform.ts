@@ -13,10 +13,13 @@ import { createSender } from './deliveries/send.js'
 import { PlatformDispatcher } from './faces/dispatcher.js'
 import { createFetch } from './faces/fetch.js'
 import { listen, type PlatformServer } from './faces/server.js'
-import { createFaults } from './faults.js'
+import { createFaultHandler } from './faults/fault-handler.js'
+import { createFaults } from './faults/faults.js'
+import { systemWireTimer } from './faults/wire-timer.js'
 import { createCursors } from './http/cursor.js'
 import { createHandler } from './http/handler.js'
 import { createIds } from './ids.js'
+import { createLoggedHandler, createRequestLog } from './logs/request-log.js'
 import { offlineNameCheck } from './name-check.js'
 import { createOAuthServer } from './oauth/index.js'
 import type { Platform, PlatformOptions } from './platform.js'
@@ -43,16 +46,23 @@ const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/
  * @example
  * const platform = createPlatform({ now: '2026-09-24T09:00:00+08:00', seed: 1 })
  */
-export function createPlatform(options: PlatformOptions = {}): Platform {
+export function createPlatform({ wireTimer = systemWireTimer, ...options }: PlatformOptions = {}): Platform {
   const core = createCore(options)
   const { clock, settings, state } = core
   const connections = createConnections()
   const sender = createSender({ timeoutMs: settings.deliveryTimeoutMs, connected: connections })
   const deliveries = createDeliveries(core, sender)
-  const faults = createFaults()
+  const faults = createFaults(settings.seed, clock.track)
   const oauth = createOAuthServer(core)
   const cursors = createCursors(core.randomBytes(32))
-  const handler = createHandler({ core, oauth, deliveries, cursors, faults })
+  const requests = createRequestLog(core)
+  const faulty = createFaultHandler(createHandler({ core, oauth, deliveries, cursors }), {
+    faults,
+    oauth,
+    timer: wireTimer,
+    wireNow: () => core.wireClock.now(),
+  })
+  const handler = createLoggedHandler(faulty, core, requests)
   const face = { issuer: inProcessIssuer }
   const dispatcher = new PlatformDispatcher(handler, face)
   const servers = new Set<PlatformServer>()
@@ -70,6 +80,7 @@ export function createPlatform(options: PlatformOptions = {}): Platform {
   }
 
   async function end(): Promise<void> {
+    faults.close()
     deliveries.close()
     clock.close()
     await Promise.all([...[...servers].map((server) => server.close()), dispatcher.close(), sender.close()])
@@ -102,6 +113,8 @@ export function createPlatform(options: PlatformOptions = {}): Platform {
       return server
     },
     faults,
+    requests,
+    outbox,
     close() {
       ending ??= end()
       return ending

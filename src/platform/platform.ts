@@ -7,7 +7,9 @@ import type { PlatformClock } from './clock.js'
 import type { Consumer } from './consumer.js'
 import type { ConnectedHandler } from './deliveries/send.js'
 import type { ListenOptions, PlatformServer } from './faces/server.js'
-import type { Faults } from './faults.js'
+import type { Faults } from './faults/faults.js'
+import type { WireTimer } from './faults/wire-timer.js'
+import type { RequestLog } from './logs/request-log.js'
 import type { NameCheck } from './name-check.js'
 import type { PersonInput } from './person-checks.js'
 import type {
@@ -28,6 +30,8 @@ export interface PlatformOptions extends Partial<Settings> {
   readonly wireClock?: Clock | undefined
   /** Working days; those of the built-in notices by default. */
   readonly calendar?: Calendar | undefined
+  /** Runs the waits of faults; by default the timers of the process. A test gives its own and never waits. */
+  readonly wireTimer?: WireTimer | undefined
   /** Whether a person's name and document belong together; by default nobody is asked. */
   readonly nameCheck?: NameCheck | undefined
 }
@@ -79,8 +83,10 @@ export interface Platform {
    * @throws ArgumentError a wrong port, a host beyond loopback with `insecureSeededSecrets`, or a platform that is closed
    */
   listen(options?: ListenOptions): Promise<PlatformServer>
-  /** Failures on demand. */
-  readonly faults: Pick<Faults, 'add'>
+  /** Failures on demand, of requests and of deliveries: see docs/faults.md. */
+  readonly faults: Faults
+  /** What was asked and answered, without personal data. */
+  readonly requests: RequestLog
   /** Ends all timers, servers and connections: nothing keeps the process alive. Again: does nothing. */
   close(): Promise<void>
 }

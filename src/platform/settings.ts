@@ -54,6 +54,8 @@ export interface Settings {
   readonly tokenSeconds: number
   /** Requests that a client may send: `quota` in each `windowSeconds` of wire time; null: no limit. */
   readonly rateLimits: { readonly quota: number; readonly windowSeconds: number } | null
+  /** Requests that `platform.requests` remembers, the last ones. */
+  readonly logEntries: number
   /** Secrets come from the seed too: same seed and calls give the same bytes. Refused off loopback. */
   readonly insecureSeededSecrets: boolean
 }
@@ -96,5 +98,6 @@ export const defaultSettings: Settings = {
   settleTimeoutMs: 15 * second,
   tokenSeconds: 600,
   rateLimits: null,
+  logEntries: 1_000,
   insecureSeededSecrets: false,
 }

@@ -4,6 +4,7 @@
  */
 import { STATUS_CODES } from 'node:http'
 import { Dispatcher } from 'undici'
+import { toUndiciError } from '../faults/client-errors.js'
 import type { Face, Handler, PlatformRequest, PlatformResponse } from '../http/message.js'
 import { PlatformDispatchController } from './dispatch-controller.js'
 
@@ -37,9 +38,7 @@ export class PlatformDispatcher extends Dispatcher {
       controller.throwIfAborted()
       await respond(response, handler, controller)
     } catch (thrown) {
-      const error =
-        controller.reason ??
-        (thrown instanceof Error ? thrown : new Error('The request failed.', { cause: thrown }))
+      const error = controller.reason ?? toError(toUndiciError(thrown))
       if (handler.onResponseError) handler.onResponseError(controller, error)
       else handler.onError?.(error)
     }
@@ -69,7 +68,7 @@ export class PlatformDispatcher extends Dispatcher {
 }
 
 async function respond(
-  { status, headers, body }: PlatformResponse,
+  { status, headers, body, pieces }: PlatformResponse,
   handler: Dispatcher.DispatchHandler,
   controller: PlatformDispatchController,
 ): Promise<void> {
@@ -82,23 +81,35 @@ async function respond(
   const resume = () => controller.resume()
   if (handler.onResponseStart) handler.onResponseStart(controller, status, { ...headers }, text)
   else if (handler.onHeaders?.(status, raw, resume, text) === false) controller.pause()
-  if (body && body.byteLength > 0) {
+  const send = async (piece: Uint8Array) => {
     await controller.flowing()
-    const chunk = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+    const chunk = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
     if (handler.onResponseData) handler.onResponseData(controller, chunk)
     else if (handler.onData?.(chunk) === false) controller.pause()
   }
+  if (pieces) for await (const piece of pieces) await send(piece)
+  else if (body && body.byteLength > 0) await send(body)
   await controller.flowing()
   if (handler.onResponseEnd) handler.onResponseEnd(controller, {})
   else handler.onComplete?.([])
 }
 
+const toError = (thrown: unknown) =>
+  thrown instanceof Error ? thrown : new Error('The request failed.', { cause: thrown })
+
+/** undici's own time-outs, in ms. */
+const defaultPatienceMs = 300_000
+
 function toRequest(
-  { method, path, query, headers, body }: Dispatcher.DispatchOptions,
+  { method, path, query, headers, body, headersTimeout, bodyTimeout }: Dispatcher.DispatchOptions,
   signal: AbortSignal,
 ): PlatformRequest {
   const search = query ? `${path.includes('?') ? '&' : '?'}${new URLSearchParams(toPairs(query))}` : ''
-  return { method, target: path + search, headers: toHeaders(headers), body: toBody(body), signal }
+  const patience = {
+    headersMs: headersTimeout ?? defaultPatienceMs,
+    bodyMs: bodyTimeout ?? defaultPatienceMs,
+  }
+  return { method, target: path + search, headers: toHeaders(headers), body: toBody(body), signal, patience }
 }
 
 function toPairs(query: Record<string, unknown>): [string, string][] {

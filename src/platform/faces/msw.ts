@@ -18,8 +18,8 @@ export function mswHandlers(platform: Pick<Platform, 'url' | 'fetch'>): HttpHand
   return [
     http.all(`${platform.url}/*`, ({ request }) =>
       platform.fetch(request).catch((error: unknown) => {
-        // Nobody waits for this answer any more.
-        if (request.signal.aborted) return HttpResponse.error()
+        // Nobody waits for this answer any more, or a fault has ended the connection.
+        if (request.signal.aborted || error instanceof TypeError) return HttpResponse.error()
         throw error
       }),
     ),

@@ -1,6 +1,7 @@
 /** The platform on a real port. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { ArgumentError } from '../../errors.js'
+import { WireFailure } from '../faults/wire-failure.js'
 import type { Face, Handler } from '../http/message.js'
 
 export interface ListenOptions {
@@ -25,7 +26,11 @@ export async function listen(handler: Handler, options: ListenOptions = {}): Pro
     throw new ArgumentError(`port must be 0–65535, not ${port}.`)
   const face = { issuer: '' }
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (request, response) => {
-    answer(handler, face, request, response).catch(() => response.destroy())
+    answer(handler, face, request, response).catch((error: unknown) => {
+      const isReset = error instanceof WireFailure && error.kind === 'reset'
+      if (isReset) request.socket.resetAndDestroy()
+      else response.destroy()
+    })
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -61,7 +66,7 @@ async function answer(
   })
   const hasBody =
     request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
-  const { status, headers, body } = await handler(
+  const { status, headers, body, pieces } = await handler(
     {
       method: request.method ?? 'GET',
       target: request.url ?? '/',
@@ -72,12 +77,22 @@ async function answer(
         ]),
       ),
       body: hasBody ? request : null,
+      source: request.socket.remoteAddress,
       signal: gone.signal,
     },
     face,
   )
   response.writeHead(status, { ...headers })
-  response.end(body)
+  if (pieces) await writePieces(response, pieces)
+  response.end(pieces ? undefined : body)
   // A body that nobody read must not keep the connection waiting.
   if (!request.complete) request.resume()
+}
+
+/** Each piece has left before the next is asked for, and before the connection is broken off. */
+async function writePieces(response: ServerResponse, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  response.flushHeaders()
+  for await (const piece of pieces) {
+    await new Promise<void>((resolve) => response.write(piece, () => resolve()))
+  }
 }

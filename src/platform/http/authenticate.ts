@@ -12,6 +12,8 @@ export interface AuthenticationParts {
   readonly core: Core
   readonly oauth: OAuthServer
   readonly countRequest: ReturnType<typeof createRateLimiter>
+  /** Wire time of this request, ms. */
+  readonly wireNow: number
 }
 
 const isOperatorScope = (scope: string) => operatorScopes.some((each) => each === scope)
@@ -39,8 +41,27 @@ export async function authenticate(
   return { ...nobody, id: client.id, client, enterprise }
 }
 
-async function readAccessToken({ oauth }: AuthenticationParts, request: PlatformRequest) {
-  const found = await oauth.check(readBearer(request))
+/** @throws RefusalError rate_limited */
+function countCall({ countRequest }: AuthenticationParts, id: string, common: Record<string, string>): void {
+  const verdict = countRequest(id)
+  Object.assign(common, verdict.headers)
+  if (!verdict.allowed) throw new RefusalError('rate_limited')
+}
+
+/** A person, registered or a guest, by the token of a session. */
+function readSession(
+  parts: AuthenticationParts,
+  request: PlatformRequest,
+  common: Record<string, string>,
+): Caller {
+  const account = findSession(parts.core, readBearer(request), parts.wireNow)
+  if (!account) throw new RefusalError('invalid_token')
+  countCall(parts, account.id, common)
+  return { ...nobody, id: account.id, account }
+}
+
+async function readAccessToken({ oauth, wireNow }: AuthenticationParts, request: PlatformRequest) {
+  const found = await oauth.check(readBearer(request), wireNow)
   if (!found) throw new RefusalError('invalid_token')
   return found
 }

@@ -65,6 +65,8 @@ export interface Call<N extends RouteName> extends Services, Caller, Input<N> {
   readonly idempotencyKey: string | null
   /** The body as it came. */
   readonly bytes: Uint8Array
+  /** Wire time of this request, ms: off where a fault skews the clock. */
+  readonly wireNow: number
 }
 
 /** JSON by the route's schema, bytes as a whole response, or nothing. */

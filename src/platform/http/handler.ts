@@ -6,7 +6,6 @@ import { limits } from '../../contract/limits.js'
 import type { Route } from '../../contract/route.js'
 import type { RouteName } from '../../contract/routes.js'
 import { ArgumentError } from '../../errors.js'
-import type { Faults } from '../faults.js'
 import { OAuthError } from '../oauth/index.js'
 import { RefusalError } from '../refusal.js'
 import { localeOf } from './accept-language.js'
@@ -21,15 +20,10 @@ import {
   type Output,
   type Services,
 } from './call.js'
+import type { Exchange, ExchangeHandler, ForcedAnswer } from './exchange.js'
 import { createIdempotencyStore, fingerprintOf, isFinal, type Reservation } from './idempotency.js'
 import { checkIfMatch, takesIfMatch } from './if-match.js'
-import {
-  type Face,
-  type Handler,
-  jsonResponse,
-  type PlatformRequest,
-  type PlatformResponse,
-} from './message.js'
+import { type Face, jsonResponse, type PlatformRequest, type PlatformResponse } from './message.js'
 import { oauthRefusal, oauthResponse } from './oauth-response.js'
 import { operations } from './operations/index.js'
 import { problemResponse } from './problem-response.js'
@@ -38,35 +32,49 @@ import { readBody } from './read-body.js'
 import { readActor, readHeaders, readInput, readKey, readParams } from './read-input.js'
 import { type Match, matchRoute } from './router.js'
 
-export interface HandlerOptions extends Services {
-  readonly faults: Faults
-}
-
 /** Wire time in which no byte of a body may arrive. */
 const bodyIdleMs = 10_000
 
 const dayMs = 86_400_000
 
-export function createHandler(services: HandlerOptions): Handler {
-  const { core, oauth, faults } = services
+export function createHandler(services: Services): ExchangeHandler {
+  const { core, oauth } = services
   const { settings, clock, wireClock } = core
   const idempotency = createIdempotencyStore(() => clock.now(), settings.idempotencyDays * dayMs)
   const countRequest = createRateLimiter(settings.rateLimits, wireClock)
 
-  return async (request, face) => {
+  return async (request, face, exchange) => {
+    const wireNow = wireClock.now() + exchange.clockSkewMs
     const requestId = `req_${Buffer.from(core.randomBytes(12)).toString('base64url')}`
     const locale = localeOf(request.headers['accept-language'])
     const common: Record<string, string> = {
       'request-id': requestId,
-      date: new Date(wireClock.now()).toUTCString(),
+      date: new Date(wireNow).toUTCString(),
     }
     const withCommon = (response: PlatformResponse): PlatformResponse => {
       const body = request.method === 'HEAD' ? null : response.body
       return { ...response, body, headers: { ...response.headers, ...common } }
     }
-    let name: RouteName | undefined
-    const tell = (refusal: RefusalError) =>
-      name === 'createToken' ? oauthRefusal(refusal) : problemResponse(refusal, { requestId, locale })
+    const tell = (refusal: RefusalError): PlatformResponse => {
+      exchange.problem = refusal.reason
+      if (refusal.status === 401 || refusal.reason === 'insufficient_scope') {
+        common['www-authenticate'] = challenge(refusal)
+      }
+      if (refusal.reason === 'range_not_satisfiable') {
+        common['content-range'] = `bytes */${String(refusal.details.members?.['size'])}`
+      }
+      const { retryAfterSeconds } = refusal.details.members ?? {}
+      if (retryAfterSeconds !== undefined) common['retry-after'] = String(retryAfterSeconds)
+      // What was not read of a body is not waited for.
+      if (refusal.status === 413 || refusal.status === 408) common['connection'] = 'close'
+      return exchange.route === 'createToken'
+        ? oauthRefusal(refusal)
+        : problemResponse(refusal, { requestId, locale })
+    }
+    const force = ({ status, code, retryAfterSeconds }: ForcedAnswer): PlatformResponse => {
+      if (retryAfterSeconds !== undefined) common['retry-after'] = String(retryAfterSeconds)
+      return withCommon({ ...tell(new RefusalError(code, { members: { status } })), status })
+    }
     try {
       const match = matchRoute(request.method, request.target)
       if ('allow' in match) {
@@ -74,42 +82,28 @@ export function createHandler(services: HandlerOptions): Handler {
         common['allow'] = match.allow.join(', ')
         throw new RefusalError('method_not_allowed')
       }
-      name = match.name
+      exchange.route = match.name
       if (match.route.private) common['cache-control'] = 'no-store'
-      const failure = faults.take(name)
-      if (failure) {
-        if (failure.retryAfterSeconds !== undefined) common['retry-after'] = String(failure.retryAfterSeconds)
-        const { status } = failure
-        const reason = status === 503 ? 'unavailable' : 'internal_error'
-        return withCommon({ ...tell(new RefusalError(reason, { members: { status } })), status })
-      }
-      return withCommon(await answer(request, face, match, common, requestId))
+      const { forced } = exchange
+      if (forced && !forced.afterCommit) return force(forced)
+      const response = await answer({ request, face, exchange, match, common, requestId, wireNow })
+      return forced ? force(forced) : withCommon(response)
     } catch (error) {
       if (request.signal?.aborted) throw error
-      if (error instanceof OAuthError) return withCommon(oauthResponse(error))
-      const refusal = toRefusal(error)
-      if (refusal.status === 401 || refusal.reason === 'insufficient_scope') {
-        common['www-authenticate'] = challenge(refusal)
-      }
-      if (refusal.reason === 'range_not_satisfiable') {
-        common['content-range'] = `bytes */${String(refusal.details.members?.['size'])}`
-      }
-      // What was not read of a body is not waited for.
-      if (refusal.status === 413 || refusal.status === 408) common['connection'] = 'close'
-      return withCommon(tell(refusal))
+      if (exchange.forced) return force(exchange.forced)
+      if (!(error instanceof OAuthError)) return withCommon(tell(toRefusal(error)))
+      exchange.problem = error.error
+      return withCommon(oauthResponse(error))
     }
   }
 
-  async function answer(
-    request: PlatformRequest,
-    face: Face,
-    match: Match,
-    common: Record<string, string>,
-    requestId: string,
-  ): Promise<PlatformResponse> {
+  async function answer(parts: Parts): Promise<PlatformResponse> {
+    const { request, face, exchange, match, common, requestId, wireNow } = parts
     const { route, name } = match
     const locale = localeOf(request.headers['accept-language'])
-    const caller = await authenticate({ core, oauth, countRequest }, request, route, common)
+    const caller = await authenticate({ core, oauth, countRequest, wireNow }, request, route, common)
+    exchange.callerId = caller?.id ?? null
+    exchange.enterpriseId = caller?.client.enterpriseId ?? null
     const key = readKey(request, route)
     const isDeletion = route.method === 'DELETE'
     const known =
@@ -122,6 +116,7 @@ export function createHandler(services: HandlerOptions): Handler {
 
     const maxBytes = route.body?.type === 'bytes' ? settings.fileBytes : limits.jsonBytes
     const bytes = await readBody(request, { maxBytes, idleMs: bodyIdleMs })
+    exchange.body = bytes
     const run = async (): Promise<PlatformResponse> => {
       if (caller && takesIfMatch(route)) {
         const record = findComplaint({ core, ...caller }, params['id'] ?? '')
@@ -139,6 +134,7 @@ export function createHandler(services: HandlerOptions): Handler {
         actor: readActor(request, route, locale),
         idempotencyKey: key.value,
         bytes,
+        wireNow,
       }
       return toResponse(route, await perform(name, call))
     }
@@ -170,6 +166,18 @@ export function createHandler(services: HandlerOptions): Handler {
     if (route.path.startsWith('/v1/complaints/{id}')) findComplaint({ core, ...caller }, id)
     if (route.path.startsWith('/v1/webhook-endpoints/{id}')) findEndpoint({ core, ...caller }, id)
   }
+}
+
+/** What the handler knows of a request once its route is found. */
+interface Parts {
+  readonly request: PlatformRequest
+  readonly face: Face
+  readonly exchange: Exchange
+  readonly match: Match
+  /** Headers of every answer to it. */
+  readonly common: Record<string, string>
+  readonly requestId: string
+  readonly wireNow: number
 }
 
 async function perform<N extends RouteName>(name: N, call: Call<N>): Promise<Output<N>> {

@@ -9,14 +9,20 @@ export interface PlatformRequest {
   readonly target: string
   readonly headers: HeaderFields
   readonly body: Uint8Array | AsyncIterable<Uint8Array> | null
+  /** The address that it came from; absent in process. */
+  readonly source?: string | undefined
   /** Aborted when whoever asked has gone. */
   readonly signal?: AbortSignal | undefined
+  /** How long whoever asked waits, in ms of wire time; 0: without end. Only faults make anyone wait. */
+  readonly patience?: { readonly headersMs: number; readonly bodyMs: number } | undefined
 }
 
 export interface PlatformResponse {
   readonly status: number
   readonly headers: HeaderFields
   readonly body: Uint8Array | null
+  /** The body as it goes over the wire where a fault slows it down, or ends it by throwing a `WireFailure`. */
+  readonly pieces?: AsyncIterable<Uint8Array> | undefined
 }
 
 /** The side of the platform that was asked. */
@@ -28,7 +34,8 @@ export interface Face {
 /**
  * Answers a request. It answers whatever comes, failures of the platform included.
  *
- * @throws the reason of `request.signal` when that is aborted before there is an answer; nothing else
+ * @throws the reason of `request.signal` when that is aborted before there is an answer, a `WireFailure` where a fault
+ * ends the connection; nothing else
  */
 export type Handler = (request: PlatformRequest, face: Face) => Promise<PlatformResponse>
 

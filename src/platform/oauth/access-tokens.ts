@@ -28,9 +28,13 @@ export interface Authenticated {
 export interface AccessTokens {
   /** Public keys, for `/.well-known/jwks.json`. */
   readonly keys: readonly Readonly<Record<string, string>>[]
-  issue(client: Client, scopes: Client['scopes'], issuer: string): Promise<string>
+  issue(
+    client: Client,
+    scopes: Client['scopes'],
+    at: { readonly issuer: string; readonly wireNow: number },
+  ): Promise<string>
   /** @returns undefined for whatever is not a living token of this platform for the face of its client */
-  check(token: string): Promise<Authenticated | undefined>
+  check(token: string, wireNow: number): Promise<Authenticated | undefined>
 }
 
 /** One audience for each face with tokens. */
@@ -40,16 +44,13 @@ const audienceOf = (issuer: string, { enterpriseId }: Client) =>
 // RFC 8410 section 7: what stands before the 32 bytes of an Ed25519 private key.
 const ed25519Prefix = Buffer.from('302e020100300506032b657004220420', 'hex')
 
-export function createAccessTokens(
-  core: Pick<Core, 'settings' | 'state' | 'wireClock' | 'randomBytes'>,
-): AccessTokens {
+export function createAccessTokens(core: Pick<Core, 'settings' | 'state' | 'randomBytes'>): AccessTokens {
   const der = Buffer.concat([ed25519Prefix, core.randomBytes(32)])
   const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
   const publicKey = createPublicKey(privateKey)
   const { x = '' } = publicKey.export({ format: 'jwk' })
   const kid = createHash('sha256').update(x).digest('base64url').slice(0, 16)
   const cache = new Map<string, Claims>()
-  const seconds = () => core.wireClock.now() / 1_000
 
   const verify = async (token: string): Promise<Claims | undefined> => {
     const known = cache.get(token)
@@ -70,9 +71,9 @@ export function createAccessTokens(
 
   return {
     keys: [{ kty: 'OKP', crv: 'Ed25519', x, kid, alg: algorithm, use: 'sig' }],
-    async issue(client, granted, issuer) {
+    async issue(client, granted, { issuer, wireNow }) {
       const { SignJWT } = await import('jose')
-      const now = Math.floor(seconds())
+      const now = Math.floor(wireNow / 1_000)
       return new SignJWT({ client_id: client.id, scope: granted.join(' ') })
         .setProtectedHeader({ alg: algorithm, typ: tokenType, kid })
         .setIssuer(issuer)
@@ -83,9 +84,9 @@ export function createAccessTokens(
         .setJti(Buffer.from(core.randomBytes(12)).toString('base64url'))
         .sign(privateKey)
     },
-    async check(token) {
+    async check(token, wireNow) {
       const found = await verify(token)
-      if (!found || found.exp <= seconds()) return undefined
+      if (!found || found.exp * 1_000 <= wireNow) return undefined
       const client = core.state.clients.get(found.sub)
       if (!client || found.aud !== audienceOf(found.iss, client)) return undefined
       const granted = found.scope.split(' ')

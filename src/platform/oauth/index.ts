@@ -17,8 +17,11 @@ export interface OAuthServer {
   jwks(): Jwks
   /** @throws OAuthError */
   token(request: TokenRequest): Promise<TokenResponse>
-  /** @returns undefined for a token that is not accepted */
-  check(token: string): Promise<Authenticated | undefined>
+  /**
+   * @param wireNow wire time, ms
+   * @returns undefined for a token that is not accepted
+   */
+  check(token: string, wireNow: number): Promise<Authenticated | undefined>
 }
 
 export function createOAuthServer(
@@ -40,6 +43,6 @@ export function createOAuthServer(
     }),
     jwks: () => ({ keys: tokens.keys.map((key) => ({ ...key, kty: 'OKP' })) }),
     token: (request) => answerTokenRequest({ core, tokens, replays }, request),
-    check: (token) => tokens.check(token),
+    check: (token, wireNow) => tokens.check(token, wireNow),
   }
 }

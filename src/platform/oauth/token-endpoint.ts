@@ -15,10 +15,12 @@ export interface TokenRequest {
   readonly authorization: string | undefined
   /** Parameters of the form; none stands twice. */
   readonly form: ReadonlyMap<string, string>
+  /** Wire time, ms. */
+  readonly wireNow: number
 }
 
 export interface TokenEndpointParts {
-  readonly core: Pick<Core, 'settings' | 'state' | 'wireClock'>
+  readonly core: Pick<Core, 'settings' | 'state'>
   readonly tokens: AccessTokens
   readonly replays: ReplayGuard
 }
@@ -37,7 +39,7 @@ export async function answerTokenRequest(
   const client = await authenticate(parts, request)
   const granted = chooseScopes(client, form.get('scope'))
   return {
-    access_token: await parts.tokens.issue(client, granted, request.issuer),
+    access_token: await parts.tokens.issue(client, granted, request),
     token_type: 'Bearer',
     expires_in: parts.core.settings.tokenSeconds,
     scope: granted.join(' '),
@@ -69,8 +71,8 @@ async function authenticate(parts: TokenEndpointParts, request: TokenRequest): P
   if (form.get('client_assertion_type') !== assertionType) {
     throw new OAuthError('invalid_request', `client_assertion_type must be ${assertionType}`)
   }
-  const now = parts.core.wireClock.now()
-  const context = { issuer: request.issuer, now, replays: parts.replays, findClient }
+  const { issuer, wireNow: now } = request
+  const context = { issuer, now, replays: parts.replays, findClient }
   return checkId(await checkClientAssertion(assertion, context))
 }
 

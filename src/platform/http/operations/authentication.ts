@@ -18,13 +18,14 @@ export const authenticationOperations: Operations<
     if (!endpoint) throw new RefusalError('not_found')
     return showWebhookKeys(endpoint)
   },
-  createToken({ oauth, face, headers, bytes }) {
+  createToken({ oauth, face, headers, bytes, wireNow }) {
     const form = new Map<string, string>()
     for (const [name, value] of pairsOf(new TextDecoder().decode(bytes))) {
       // RFC 6749 section 3.2: parameters must not be included more than once.
       if (form.has(name)) throw new RefusalError('malformed_request')
       form.set(name, value)
     }
-    return oauth.token({ issuer: face.issuer, authorization: headers['authorization'], form })
+    const { issuer } = face
+    return oauth.token({ issuer, authorization: headers['authorization'], form, wireNow })
   },
 }
