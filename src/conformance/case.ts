@@ -11,6 +11,7 @@ export type Need =
   | 'private_key_jwt'
   | 'client_secret_basic'
 
+/** A rule of the contract that is checked. */
 export interface ConformanceCase {
   /** Topic, dot, rule, such as `idempotency.replay`. */
   readonly id: string
@@ -19,6 +20,10 @@ export interface ConformanceCase {
   /** Heading of docs/contract.md, colon, the rule there; standards by number. */
   readonly clause: string
   readonly needs?: readonly Need[]
+}
+
+/** The same with what is done to find out. */
+export interface Case extends ConformanceCase {
   /**
    * @throws Broken the rule does not hold
    * @throws Skipped it cannot be judged here

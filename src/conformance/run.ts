@@ -1,7 +1,7 @@
 /** Runs the cases, one after the other: they share the implementation's companies and its clock. */
 import { ArgumentError } from '../errors.js'
-import { Broken, type ConformanceCase, type Need, Skipped } from './case.js'
-import { conformanceCases } from './cases/index.js'
+import { Broken, type Case, type Need, Skipped } from './case.js'
+import { cases as allCases } from './cases/index.js'
 import { createCompany } from './company.js'
 import { createContext } from './context.js'
 import { type ConformanceOptions, type ConformanceSettings, readOptions } from './options.js'
@@ -53,7 +53,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
 }
 
 async function runCase(
-  each: ConformanceCase,
+  each: Case,
   settings: ConformanceSettings,
   run: () => Promise<void>,
   controller: AbortController,
@@ -108,14 +108,14 @@ function reasonAgainst(need: Need, { companies, hooks }: ConformanceSettings): s
   }
 }
 
-function chooseCases(only: readonly string[] | undefined): readonly ConformanceCase[] {
-  if (only === undefined) return conformanceCases
-  const fits = (each: ConformanceCase, name: string) => each.id === name || each.id.startsWith(`${name}.`)
-  const unknown = only.find((name) => !conformanceCases.some((each) => fits(each, name)))
+function chooseCases(only: readonly string[] | undefined): readonly Case[] {
+  if (only === undefined) return allCases
+  const fits = (each: Case, name: string) => each.id === name || each.id.startsWith(`${name}.`)
+  const unknown = only.find((name) => !allCases.some((each) => fits(each, name)))
   if (unknown !== undefined) {
     throw new ArgumentError(
       `only: "${String(unknown).slice(0, 60)}" is neither a case nor a topic; conformanceCases lists them.`,
     )
   }
-  return conformanceCases.filter((each) => only.some((name) => fits(each, name)))
+  return allCases.filter((each) => only.some((name) => fits(each, name)))
 }

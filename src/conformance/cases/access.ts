@@ -1,7 +1,7 @@
 /** Who may call what: tokens, scopes, and the order in which a request is judged. */
 
 import { acknowledge } from '../acts.js'
-import type { ConformanceCase } from '../case.js'
+import type { Case } from '../case.js'
 import { check, checkProblem } from '../check.js'
 import type { Context } from '../context.js'
 import { pathOf, scopedRoutes, unknownIds } from './routes.js'
@@ -17,7 +17,7 @@ function checkChallenge(
 
 const accepting = `/v1/complaints/${unknownIds.complaint}/responses`
 
-export const accessCases: readonly ConformanceCase[] = [
+export const accessCases: readonly Case[] = [
   {
     id: 'access.token-missing',
     title: 'Every route of /v1 asks for a token',

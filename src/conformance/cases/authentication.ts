@@ -1,7 +1,7 @@
 /** Tokens: how a company gets one, and what it is. */
 import { jwks, serverMetadata, tokenError, tokenResponse } from '../../contract/oauth.js'
 import { member } from '../answer.js'
-import type { ConformanceCase } from '../case.js'
+import type { Case } from '../case.js'
 import { check, checkEqual, checkStatus, read } from '../check.js'
 import type { Context } from '../context.js'
 import { algorithmOf, type TokenRequestChange } from '../token-request.js'
@@ -24,7 +24,7 @@ const rejected = (
   title: string,
   rule: string,
   rows: () => Promise<Record<string, TokenRequestChange>> | Record<string, TokenRequestChange>,
-): ConformanceCase => ({
+): Case => ({
   id: `authentication.${name}`,
   title,
   clause: `Authentication: ${rule}`,
@@ -35,7 +35,7 @@ const rejected = (
   },
 })
 
-export const authenticationCases: readonly ConformanceCase[] = [
+export const authenticationCases: readonly Case[] = [
   {
     id: 'authentication.metadata',
     title: 'The metadata names issuer, token endpoint and keys, and offers no response type',

@@ -3,7 +3,7 @@ import { complaint, complaintPatch, historyEntry } from '../../contract/complain
 import { limits } from '../../contract/limits.js'
 import { page, readable } from '../../contract/shapes.js'
 import { acknowledge, eventsAfter, final, headOf, respond, retrieve, setMetadata } from '../acts.js'
-import type { ConformanceCase } from '../case.js'
+import type { Case } from '../case.js'
 import { check, checkEqual, checkPointer, checkProblem, checkStatus, read } from '../check.js'
 import { scopedRoutes } from './routes.js'
 
@@ -16,7 +16,7 @@ const masks = {
   idNumber: { pattern: /^.\*{4,}.$/u, leaves: 'the first and the last character around asterisks' },
 } as const
 
-export const complaintCases: readonly ConformanceCase[] = [
+export const complaintCases: readonly Case[] = [
   {
     id: 'complaints.schema',
     title: 'A new complaint has every member of the contract, alone and in lists',

@@ -3,7 +3,7 @@ import { type CalendarYear, calendarYear } from '../../contract/calendar.js'
 import type { Complaint } from '../../contract/complaint.js'
 import { eventsAfter, final, headOf, respond, retrieve } from '../acts.js'
 import { member } from '../answer.js'
-import type { ConformanceCase } from '../case.js'
+import type { Case } from '../case.js'
 import { Skipped } from '../case.js'
 import { check, checkEqual, checkProblem, present, read } from '../check.js'
 import type { Context } from '../context.js'
@@ -69,7 +69,7 @@ async function checkDueDate(context: Context, { assignedAt, deadline }: Complain
 const secondsTo = (now: string, date: string, time: string) =>
   (Date.parse(`${date}T${time}+08:00`) - Date.parse(now)) / 1_000
 
-export const deadlineCases: readonly ConformanceCase[] = [
+export const deadlineCases: readonly Case[] = [
   {
     id: 'deadlines.calendar',
     title: 'The calendar of 2026 is that of the notice; a year without a notice is 404',

@@ -2,7 +2,7 @@
 import { webhookEndpoint } from '../../contract/webhook-endpoint.js'
 import { eventsAfter, headOf } from '../acts.js'
 import { member } from '../answer.js'
-import type { ConformanceCase } from '../case.js'
+import type { Case } from '../case.js'
 import { check, checkEqual, present, read } from '../check.js'
 import { checkSigned, ping, section } from './deliveries-seen.js'
 
@@ -10,7 +10,7 @@ import { checkSigned, ping, section } from './deliveries-seen.js'
 const pauses = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400]
 const jitter = 1.1
 
-export const deliveryCases: readonly ConformanceCase[] = [
+export const deliveryCases: readonly Case[] = [
   {
     id: 'deliveries.repeat',
     title: 'What was not taken is repeated: the same id, the same bytes, signed anew',

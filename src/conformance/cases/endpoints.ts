@@ -2,7 +2,7 @@
 import { decodeSecret } from '../../webhooks/secret.js'
 import { acknowledge, eventsAfter, headOf } from '../acts.js'
 import { member } from '../answer.js'
-import type { ConformanceCase } from '../case.js'
+import type { Case } from '../case.js'
 import { check, checkEqual, checkPointer, checkProblem, checkStatus } from '../check.js'
 import type { OpenEndpoint } from '../context.js'
 import { isOf, ping, section } from './deliveries-seen.js'
@@ -15,7 +15,7 @@ const wrongUrls = [
   'company.example/hooks',
 ]
 
-export const endpointCases: readonly ConformanceCase[] = [
+export const endpointCases: readonly Case[] = [
   {
     id: 'endpoints.secret-once',
     title: 'Creation answers with secret and public key; no other answer shows the secret',

@@ -5,7 +5,7 @@ import type { ProblemCode } from '../../contract/problem.js'
 import { interim, retrieve, tryToRespond } from '../acts.js'
 import type { Answer } from '../answer.js'
 import { member } from '../answer.js'
-import type { ConformanceCase } from '../case.js'
+import type { Case } from '../case.js'
 import { check, checkEqual, checkProblem, checkStatus } from '../check.js'
 import type { Context } from '../context.js'
 import { unknownIds } from './routes.js'
@@ -28,7 +28,7 @@ const brokenTexts: Readonly<Record<string, string | Uint8Array>> = {
   'bytes that are no UTF-8': Uint8Array.of(0x22, 0xff, 0x22),
 }
 
-export const errorCases: readonly ConformanceCase[] = [
+export const errorCases: readonly Case[] = [
   {
     id: 'errors.problem-documents',
     title: 'Refusals are problem documents with code, status and the request’s id',

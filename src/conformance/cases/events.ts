@@ -1,7 +1,7 @@
 /** The feed: complete, in order, and as it was then. */
 import { acknowledge, eventsAfter, final, headOf, interim, readFeed, respond } from '../acts.js'
 import { member } from '../answer.js'
-import type { ConformanceCase } from '../case.js'
+import type { Case } from '../case.js'
 import { check, checkEqual, checkProblem } from '../check.js'
 
 type Feed = Awaited<ReturnType<typeof eventsAfter>>
@@ -10,7 +10,7 @@ const complaintOf = (event: Feed[number] | undefined) => member(event?.data, 'co
 /** Members of a complaint that are free text or tell of the person. */
 const personal = ['title', 'description', 'demand', 'place', 'complainant', 'accountReference', 'evidence']
 
-export const eventCases: readonly ConformanceCase[] = [
+export const eventCases: readonly Case[] = [
   {
     id: 'events.sequence',
     title: 'sequence has no gap for the company, complaintSequence none for the complaint',

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { limits } from '../../contract/limits.js'
 import { attachment } from '../../contract/response.js'
 import { interim, respond } from '../acts.js'
-import type { ConformanceCase } from '../case.js'
+import type { Case } from '../case.js'
 import { check, checkEqual, checkProblem, checkStatus, present, read } from '../check.js'
 import type { Company } from '../company.js'
 
@@ -26,7 +26,7 @@ function upload(company: Company, body: Uint8Array, headers: Readonly<Record<str
 
 const evidence = [{ name: originalName, contentType: 'text/plain; charset=utf-8', data: note }]
 
-export const fileCases: readonly ConformanceCase[] = [
+export const fileCases: readonly Case[] = [
   {
     id: 'files.upload',
     title: 'An upload tells name, size and digest, and can be attached to an answer',

@@ -3,7 +3,7 @@
 import { limits } from '../../contract/limits.js'
 import { acknowledge, final, interim, retrieve, tryToRespond } from '../acts.js'
 import type { Answer } from '../answer.js'
-import type { ConformanceCase } from '../case.js'
+import type { Case } from '../case.js'
 import { check, checkEqual, checkProblem, checkStatus } from '../check.js'
 import { pathOf, scopedRoutes } from './routes.js'
 
@@ -16,7 +16,7 @@ function checkReplay(first: Answer, again: Answer): void {
   check(`Repeat of ${again.request}`, again.text === first.text, 'the same body', 'another body')
 }
 
-export const idempotencyCases: readonly ConformanceCase[] = [
+export const idempotencyCases: readonly Case[] = [
   {
     id: 'idempotency.required',
     title: 'Every POST of /v1 asks for a key',

@@ -2,7 +2,7 @@
  * All cases, in the order in which they run: those that move domain time by days come last, so that the others see
  * the calendar that the implementation stands at.
  */
-import type { ConformanceCase } from '../case.js'
+import type { Case } from '../case.js'
 import { accessCases } from './access.js'
 import { authenticationCases } from './authentication.js'
 import { complaintCases } from './complaints.js'
@@ -17,11 +17,12 @@ import { limitCases } from './limits.js'
 import { lockingCases } from './locking.js'
 import { pagingCases } from './paging.js'
 import { receiptCases } from './receipts.js'
+import { requestCases } from './requests.js'
 import { responseCases } from './responses.js'
 import { tenancyCases } from './tenancy.js'
 import { webhookCases } from './webhooks.js'
 
-export const conformanceCases: readonly ConformanceCase[] = [
+export const cases: readonly Case[] = [
   ...authenticationCases,
   ...accessCases,
   ...errorCases,
@@ -30,6 +31,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...pagingCases,
   ...lockingCases,
   ...tenancyCases,
+  ...requestCases,
   ...fileCases,
   ...eventCases,
   ...endpointCases,

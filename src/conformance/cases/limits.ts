@@ -1,5 +1,5 @@
 /** Quotas, where the implementation tells of some. */
-import type { ConformanceCase } from '../case.js'
+import type { Case } from '../case.js'
 import { Skipped } from '../case.js'
 import { check, checkEqual } from '../check.js'
 
@@ -7,7 +7,7 @@ import { check, checkEqual } from '../check.js'
 const state = /^"default";r=(\d+);t=(\d+)$/
 const policy = /^"default";q=([1-9]\d*);w=([1-9]\d*)$/
 
-export const limitCases: readonly ConformanceCase[] = [
+export const limitCases: readonly Case[] = [
   {
     id: 'limits.rate-limit',
     title: 'RateLimit and RateLimit-Policy are structured fields, and count down',

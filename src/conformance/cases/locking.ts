@@ -1,10 +1,10 @@
 /** `revision` and `If-Match`. */
 import { acknowledge, interim, respond, retrieve, setMetadata, tryToRespond } from '../acts.js'
 import { member } from '../answer.js'
-import type { ConformanceCase } from '../case.js'
+import type { Case } from '../case.js'
 import { check, checkEqual, checkProblem, checkStatus } from '../check.js'
 
-export const lockingCases: readonly ConformanceCase[] = [
+export const lockingCases: readonly Case[] = [
   {
     id: 'locking.revision-rises',
     title: 'Acknowledgement and answers raise the revision, and never lower it',

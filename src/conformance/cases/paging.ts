@@ -2,7 +2,7 @@
 import { type Complaint, complaint } from '../../contract/complaint.js'
 import { page } from '../../contract/shapes.js'
 import { acknowledge, final, respond, setMetadata } from '../acts.js'
-import type { ConformanceCase } from '../case.js'
+import type { Case } from '../case.js'
 import { check, checkEqual, checkProblem, checkStatus, present, read } from '../check.js'
 import type { Company } from '../company.js'
 import type { Context } from '../context.js'
@@ -54,7 +54,7 @@ function checkOnce(what: string, seen: readonly Complaint[], expected: readonly 
   check(`${what}: left out`, missing === 0, 'no complaint left out', missing)
 }
 
-export const pagingCases: readonly ConformanceCase[] = [
+export const pagingCases: readonly Case[] = [
   {
     id: 'paging.complete',
     title: 'Pages of any size hold every complaint once, in the order of filing',

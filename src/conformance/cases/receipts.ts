@@ -3,7 +3,7 @@ import { jwks, serverMetadata } from '../../contract/oauth.js'
 import { receiptPayload, verifyReceipt } from '../../contract/receipt.js'
 import { isTousuError } from '../../errors.js'
 import { final, respond, retrieve } from '../acts.js'
-import type { ConformanceCase } from '../case.js'
+import type { Case } from '../case.js'
 import { Broken } from '../case.js'
 import { check, checkEqual, present, read } from '../check.js'
 import type { Context } from '../context.js'
@@ -25,7 +25,7 @@ async function verify(
   return payload
 }
 
-export const receiptCases: readonly ConformanceCase[] = [
+export const receiptCases: readonly Case[] = [
   {
     id: 'receipts.verify',
     title: 'A receipt is verified by the published keys, for exactly this answer',

@@ -12,7 +12,7 @@ import {
   supplementary,
   tryToRespond,
 } from '../acts.js'
-import type { ConformanceCase } from '../case.js'
+import type { Case } from '../case.js'
 import { check, checkEqual, checkPointer, checkProblem, checkStatus, read } from '../check.js'
 
 const attempt = { at: '2018-01-01T00:00:00+08:00', method: 'phone', result: 'no_answer' }
@@ -41,7 +41,7 @@ const wrongAnswers: readonly (readonly [pointer: string, body: Record<string, un
   ['/measures', { ...interim, measures: Array.from({ length: limits.measures.items + 1 }, () => '退款') }],
 ]
 
-export const responseCases: readonly ConformanceCase[] = [
+export const responseCases: readonly Case[] = [
   {
     id: 'responses.interim',
     title: 'Interim answers may be many; answering also acknowledges',

@@ -3,11 +3,11 @@ import { complaint } from '../../contract/complaint.js'
 import { attachment } from '../../contract/response.js'
 import { page } from '../../contract/shapes.js'
 import { eventsAfter, headOf, interim, tryToRespond } from '../acts.js'
-import type { ConformanceCase } from '../case.js'
+import type { Case } from '../case.js'
 import { check, checkEqual, checkPointer, checkProblem, read } from '../check.js'
 import { pathOf, scopedRoutes } from './routes.js'
 
-export const tenancyCases: readonly ConformanceCase[] = [
+export const tenancyCases: readonly Case[] = [
   {
     id: 'tenancy.complaints',
     title: 'Another company’s complaint is 404 on every route, as one that does not exist',

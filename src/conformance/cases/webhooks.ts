@@ -3,11 +3,11 @@ import { parseEvent } from '../../contract/event.js'
 import { jwks } from '../../contract/oauth.js'
 import { fromJwk } from '../../webhooks/key-pair.js'
 import { acknowledge, eventsAfter, final, headOf, respond } from '../acts.js'
-import type { ConformanceCase } from '../case.js'
+import type { Case } from '../case.js'
 import { check, checkEqual, checkPointer, read } from '../check.js'
 import { checkSigned, isOf, isSigned, ping, rotate, section } from './deliveries-seen.js'
 
-export const webhookCases: readonly ConformanceCase[] = [
+export const webhookCases: readonly Case[] = [
   {
     id: 'webhooks.signature',
     title: 'A delivery is signed over its id, its time and its bytes, by HMAC and Ed25519',

@@ -6,6 +6,7 @@ import { eventMutants, fileMutants } from './files-and-events.js'
 import { idempotencyMutants } from './idempotency.js'
 import type { Mutant } from './mutant.js'
 import { pagingMutants } from './paging.js'
+import { requestMutants } from './requests.js'
 import { tenancyMutants } from './tenancy.js'
 import { webhookMutants } from './webhooks.js'
 
@@ -14,6 +15,7 @@ export const mutants: readonly Mutant[] = [
   ...tenancyMutants,
   ...errorMutants,
   ...complaintMutants,
+  ...requestMutants,
   ...pagingMutants,
   ...idempotencyMutants,
   ...fileMutants,
