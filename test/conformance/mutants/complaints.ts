@@ -210,7 +210,7 @@ export const complaintMutants: readonly Mutant[] = [
     }),
   },
   {
-    name: 'takes an interim answer for an acknowledgement of nothing',
+    name: 'does not acknowledge with an answer',
     caught: ['responses.interim'],
     wrap: afterwards(
       'acknowledgedAt',
@@ -219,7 +219,7 @@ export const complaintMutants: readonly Mutant[] = [
     ),
   },
   {
-    name: 'shows the answer’s revision of the reader',
+    name: 'hides that the complaint went on meanwhile',
     caught: ['responses.based-on'],
     wrap: after((reply, request) => {
       if (isCall(request, 'POST', isResponse))

@@ -64,7 +64,7 @@ export const eventMutants: readonly Mutant[] = [
     }),
   },
   {
-    name: 'numbers events from 0 for each complaint',
+    name: 'leaves a gap in the numbers of a complaint',
     caught: ['events.sequence', 'webhooks.id'],
     wrap: afterwards('complaintSequence', (value) => (value === 4 ? 5 : value === 1 ? 2 : value), isFeed),
   },
@@ -88,7 +88,7 @@ export const eventMutants: readonly Mutant[] = [
     },
   },
   {
-    name: 'gives the whole feed after latest',
+    name: 'says that more follows the head of the feed',
     caught: ['events.latest'],
     wrap: () => async (request, next) => {
       const reply = await next(request)
