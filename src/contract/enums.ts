@@ -102,3 +102,18 @@ export type Scope = (typeof scopes)[number]
 export const operatorScopes = ['review', 'directory', 'calendar', 'statistics', 'keys'] as const
 
 export type OperatorScope = (typeof operatorScopes)[number]
+
+/** Roles of operators, as sets of their scopes. */
+export const operatorRoles = {
+  reviewer: ['review'],
+  analyst: ['statistics'],
+  administrator: operatorScopes,
+} as const satisfies Record<string, readonly OperatorScope[]>
+
+export type OperatorRole = keyof typeof operatorRoles
+
+/** Where a complaint is, as an operator sees it. */
+export const complaintStages = ['review', 'returned', 'company', 'offline', 'refused'] as const
+
+/** Where a report can be passed on to. */
+export const referralTargets = ['company', '12377', '12321'] as const

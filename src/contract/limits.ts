@@ -8,6 +8,8 @@ export const limits = {
   demand: 1_000,
   /** Code points, at least and at most. */
   statement: { min: 10, max: 2_000 },
+  /** Code points of an operator's reason, at least and at most. */
+  note: { min: 10, max: 1_000 },
   /** Items, and code points of each. */
   measures: { items: 20, length: 200 },
   /** Items, and code points of a note. */
@@ -22,6 +24,10 @@ export const limits = {
   fileBytes: 20 * 1024 * 1024,
   /** Code points of a file's name. */
   fileName: 200,
+  /** Live public keys of a company's client. */
+  clientKeys: 2,
+  /** Code points of a key's id. */
+  keyId: 128,
   /** Items on a page. */
   page: { default: 50, max: 100 },
   /** Members of `metadata`, code points of a key and of a value. */

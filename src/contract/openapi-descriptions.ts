@@ -3,15 +3,29 @@
  * do not edit.
  */
 export const descriptions: Readonly<Record<string, string>> = {
+  AcceptanceInput: '受理: to the company that the person named, unless another one is given.',
+  'AcceptanceInput.enterpriseId':
+    'The company that gets it; required where the person named one that is not connected.',
   'AllowedAction.reason': 'Why not: the `code` with which the act would be refused; null when allowed.',
   Attachment: 'An uploaded file, and how a stored answer names it.',
   'Attachment.size': 'Bytes.',
+  AuditEntry: "Who did what, when and why. It holds nobody's personal data.",
+  'AuditEntry.act': 'Such as `complaint.accepted`.',
+  'AuditEntry.actor': "The operator's staff reference (`Tousu-Actor`), never a name.",
+  'AuditEntry.clientId': "The operator's client; null for an act in process.",
+  'AuditEntry.note':
+    "Null where none was given, and where it might name somebody: then it stands in the complaint's history alone.",
+  'AuditEntry.target': 'Id of what it was done to; null where there is but one.',
   CalendarYear:
     "A published year: what the State Council's notices say of it. `loadYear` of `tousu/calendar` takes it as it is.",
   'CalendarYear.daysOff': 'Days off, weekends in between included where the notice names them.',
   'CalendarYear.notices': 'The notices that made it, the deciding one last, such as 国办发明电〔2025〕7号.',
   'CalendarYear.workingDays': 'Weekend days made working days (调休).',
+  CalendarYearInput:
+    "What the State Council's notices say of a year, as `loadYear` of `tousu/calendar` takes it.",
   'Category.label': 'In Chinese, as the taxonomy of that version has it.',
+  ClientKeysInput:
+    "Public keys with which the company's client signs its assertions: one, or two while they change.",
   Complainant:
     'The person, masked by code point. `reference` is the same for the same person at the same company.',
   'Complainant.registered': 'False: filed as a guest.',
@@ -75,6 +89,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   Contestation:
     '申请退回 of this round: the company holds that the complaint is not for it. It never stops the clock.',
   'Contestation.note': "The operator's words.",
+  ContestationDecisionInput: 'Of 申请退回.',
+  'ContestationDecisionInput.enterpriseId': 'Of an upheld one: the company that gets the complaint.',
   'ContestationInput.statement': 'For the operator: 10–2,000 code points.',
   Deadline:
     "The platform's handling deadline (平台处理时限) and, beside it, `replyBy`. Dates are calendar dates of Asia/Shanghai. On time means: received on or before `dueDate`.",
@@ -86,10 +102,13 @@ export const descriptions: Readonly<Record<string, string>> = {
   'Deadline.replyBy':
     '15th calendar day after assignment (工信部令第20号, 第24号 art. 12); never counts in the timely rate.',
   'Deadline.workingDays': 'Length of the period.',
+  DuplicateInput: '重复投诉: `of` is the one that goes on.',
+  EncryptionKeyInput: 'The public key for which contact disclosures are encrypted; never one that signs.',
   EndpointPingEvent: 'Sent on request, to one endpoint; not in the feed.',
   Enterprise: "The company's profile, and its timely rate in the current quarter.",
   'Enterprise.publicContacts':
     'Phones and addresses that the company publishes; never taken for personal data.',
+  EnterpriseKeys: "The company's keys that are live, or will be.",
   Event: 'An event inside another answer.',
   EventFeed:
     'A stretch of the feed. `nextAfter` is the last event that was looked at, also when filters left it out.',
@@ -99,6 +118,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   'Evidence.size': 'Bytes.',
   Extension: '延期申请 of this round. It never stops the clock; granted late, it applies back.',
   'Extension.note': "The operator's words.",
+  ExtensionDecisionInput: 'Of 延期申请.',
   'ExtensionInput.reason': 'For the operator: 10–1,000 code points.',
   Finding: 'Something to look at in an input: refused (`errors`) or accepted all the same (`warnings`).',
   'HistoryEntry.act': 'Such as `filed`, `assigned`, `acknowledged`, `responded`.',
@@ -110,9 +130,37 @@ export const descriptions: Readonly<Record<string, string>> = {
   'ListComplaintsQuery.sort': '`dueAt` by default; `-` in front: descending. Ties break by id.',
   'ListEventsQuery.after':
     'The last event seen; `latest` gives the head and no items. From the first one kept when absent.',
+  'ListReviewQueueQuery.enterpriseId': 'The company that they are with.',
+  'ListReviewQueueQuery.pending': 'Those with a request of the company that awaits its decision.',
+  'ListReviewQueueQuery.stage': 'Where they are.',
+  OperatorComplaint:
+    'A complaint as an operator reads it: masked as for a company. Of a report nobody learns who reported; its answers stand here alone.',
+  'OperatorComplaint.accountReference': "The person's account at the company, masked.",
+  'OperatorComplaint.addressee':
+    'The company that the person named; `id` is null where the directory has none (其他).',
+  'OperatorComplaint.complainant.registered': 'False: filed as a guest.',
+  'OperatorComplaint.deadline': 'Null for a report.',
+  'OperatorComplaint.enterprise': 'The company that it is with.',
+  'OperatorComplaint.number': '投诉编号: what people quote.',
+  'OperatorComplaint.otherChannels': 'Where the person has complained already.',
+  'OperatorComplaint.relatedComplaints': 'Of the same company only.',
+  'OperatorComplaint.revision': 'Rises with acts that change the case for who answers it; see `ifRevision`.',
+  'OperatorComplaint.round': '1, and 2 after an appeal.',
+  'OperatorComplaint.stage':
+    'Where it is: in review, back with the person, with a company, forwarded offline, or refused.',
+  OperatorComplaintResult: 'Answer of every act of an operator on a complaint.',
+  OperatorHistoryEntry:
+    'An entry of the history as an operator reads it: with the words that the person was told.',
+  'OperatorHistoryEntry.act': 'Such as `filed`, `assigned`, `acknowledged`, `responded`.',
+  'OperatorHistoryEntry.actor': "The company's `Tousu-Actor`, where one was sent.",
   Problem: 'RFC 9457 problem document.',
   PublicJwk: 'A public key, RFC 7517 and RFC 7518 section 6.',
+  PublishedYear: 'The year in force, and how many open deadlines moved.',
   'Rating.score': '1–5.',
+  ReassignmentInput: '转办: another company gets it.',
+  ReceiptRotation: 'The new key signs at once; the one before stays among those that verify.',
+  ReferralInput: '举报转送: a report goes to the company as a clue, or to 12377 or 12321.',
+  'ReferralInput.enterpriseId': 'With `company` alone: another one than the reporter named.',
   ResponseDraft: 'The one draft of a complaint.',
   'ResponseDraft.basedOnRevision': "The complaint's revision at that moment.",
   'ResponseDraft.savedBy': 'The `Tousu-Actor` who saved it.',
@@ -125,6 +173,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   ResponseValidation: 'What `POST …/responses/validation` answers.',
   'ResponseValidation.errors': 'These would be refused.',
   'ResponseValidation.warnings': 'These are accepted.',
+  ReturnInput: '退回补充.',
   'SecretRotation.overlapSeconds':
     'How long the former secret goes on signing beside the new one, 0–86,400 s.',
   'SecretRotation.secret': 'Your own `whsec_…` of 24–64 bytes; made by the platform if absent.',

@@ -11,6 +11,7 @@ import * as enterprise from './enterprise.js'
 import * as events from './event.js'
 import * as oauth from './oauth.js'
 import { descriptions } from './openapi-descriptions.js'
+import * as operator from './operator.js'
 import * as problem from './problem.js'
 import * as response from './response.js'
 import * as webhookEndpoint from './webhook-endpoint.js'
@@ -23,6 +24,7 @@ const named: Readonly<Record<string, unknown>> = {
   ...draft,
   ...enterprise,
   ...oauth,
+  ...operator,
   ...problem,
   ...response,
   ...webhookEndpoint,

@@ -8,6 +8,9 @@ export const byId = z.strictObject({ id })
 /** Parameters of a path to an evidence file. */
 export const byEvidence = z.strictObject({ id, evidenceId: id })
 
+/** Parameters of a path with a year. */
+export const byYear = z.strictObject({ year: z.string().regex(/^\d{4}$/) })
+
 /** Headers of a write that may be repeated. */
 export const idempotent = {
   'idempotency-key': z

@@ -3,9 +3,10 @@
  * document. Adding a route is adding an entry to the part of the face that it belongs to.
  */
 import { enterpriseRoutes } from './enterprise-routes.js'
+import { operatorRoutes } from './operator-routes.js'
 import { publicRoutes } from './public-routes.js'
 
-export const routes = { ...enterpriseRoutes, ...publicRoutes }
+export const routes = { ...enterpriseRoutes, ...operatorRoutes, ...publicRoutes }
 
 /** Names of the routes: OpenAPI's `operationId`s. */
 export type RouteName = keyof typeof routes

@@ -40,6 +40,7 @@ const rules: { readonly [Name in keyof Settings]: Rule } = {
   supplements: whole(0, 1_000),
   disclosuresPerDay: whole(0, 1_000_000),
   disclosureKeepDays: days,
+  encryptionKeyDelayHours: whole(0, 8_760),
   fileBytes: whole(1, 2 ** 30),
   feedDays: days,
   idempotencyDays: days,

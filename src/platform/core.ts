@@ -26,7 +26,7 @@ export interface Core {
   readonly clock: DomainClock
   /** Wire time: assertions, tokens, `webhook-timestamp`, `Date`, time-outs, rate limits. */
   readonly wireClock: Clock
-  /** The working-day calendar in force. */
+  /** The working-day calendar in force; an operator may publish another year. Ask for it each time. */
   readonly calendar: Calendar
   /** Seeded: ids and jitter. */
   readonly ids: Ids

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { builtInCalendar } from '../calendar/index.js'
 import { systemClock } from '../clock.js'
 import { ArgumentError } from '../errors.js'
+import { createCalendarInForce } from './calendar-in-force.js'
 import { checkSettings } from './check-settings.js'
 import { createSystemClock, createVirtualClock, type PlatformClock } from './clock.js'
 import { createConsumer } from './consumer.js'
@@ -22,9 +23,10 @@ import { createIds } from './ids.js'
 import { createLoggedHandler, createRequestLog } from './logs/request-log.js'
 import { offlineNameCheck } from './name-check.js'
 import { createOAuthServer } from './oauth/index.js'
+import { createOperator } from './operators/operator.js'
 import type { Platform, PlatformOptions } from './platform.js'
 import { createRandom, createRandomBytes } from './random.js'
-import { createReceiptSigner } from './receipts.js'
+import { createReceiptSigner, receiptKey } from './receipts.js'
 import {
   type EnterpriseInput,
   type RegisteredEnterprise,
@@ -32,6 +34,13 @@ import {
   type RegisteredWithSecret,
   registerEnterprise,
 } from './register-enterprise.js'
+import {
+  type OperatorInput,
+  type OperatorWithKey,
+  type OperatorWithSecret,
+  type RegisteredOperator,
+  registerOperator,
+} from './register-operator.js'
 import { createState } from './state.js'
 import { checkSpan, timelyRate } from './statistics.js'
 
@@ -79,6 +88,17 @@ export function createPlatform({ wireTimer = systemWireTimer, ...options }: Plat
     return registerEnterprise(core, input)
   }
 
+  function employ(
+    input: OperatorInput & { readonly authentication?: 'private_key_jwt' | undefined },
+  ): Promise<OperatorWithKey>
+  function employ(
+    input: OperatorInput & { readonly authentication: 'client_secret_basic' },
+  ): Promise<OperatorWithSecret>
+  function employ(input: OperatorInput): Promise<RegisteredOperator>
+  async function employ(input: OperatorInput): Promise<RegisteredOperator> {
+    return registerOperator(core, input)
+  }
+
   async function end(): Promise<void> {
     faults.close()
     deliveries.close()
@@ -91,6 +111,8 @@ export function createPlatform({ wireTimer = systemWireTimer, ...options }: Plat
     now: () => clock.now(),
     clock,
     registerEnterprise: register,
+    registerOperator: employ,
+    operator: (operatorOptions) => createOperator(core, operatorOptions),
     consumer: (person) => createConsumer(core, person),
     timelyRate(enterpriseId, span) {
       const enterprise = state.enterprises.get(enterpriseId)
@@ -142,25 +164,30 @@ function createCore(options: PlatformOptions): Core & { readonly clock: Platform
   }
   const settings = checkSettings(given)
   const random = createRandom(settings.seed)
+  const state = createState()
+  const calendarInForce = createCalendarInForce(calendar, state)
   const clock =
     kind === 'system'
       ? createSystemClock()
       : createVirtualClock({
           now: now ?? defaultNow,
-          calendar: () => calendar,
+          calendar: calendarInForce,
           settleTimeoutMs: settings.settleTimeoutMs,
         })
   const secretBytes = settings.insecureSeededSecrets ? createRandomBytes(random) : randomBytes
+  state.receiptKeys.push(receiptKey(secretBytes(32), clock.now()))
   return {
     settings,
-    state: createState(),
+    state,
     clock,
     wireClock,
-    calendar,
+    get calendar() {
+      return calendarInForce()
+    },
     ids: createIds(clock, random),
     randomBytes: secretBytes,
     random,
-    receipts: createReceiptSigner(secretBytes(32)),
+    receipts: createReceiptSigner(state),
     nameCheck,
     referenceSecret: secretBytes(32),
     eventListeners: new Set(),

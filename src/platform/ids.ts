@@ -1,7 +1,21 @@
 /** Ids: a prefix, and the bits of a UUIDv7 (RFC 9562 section 5.7) in hexadecimal, so that they sort by time. */
 import type { Clock } from '../clock.js'
 
-export type IdPrefix = 'cmp' | 'evd' | 'att' | 'rsp' | 'evt' | 'whe' | 'dlv' | 'ent' | 'svc' | 'dsc'
+export type IdPrefix =
+  | 'cmp'
+  | 'evd'
+  | 'att'
+  | 'rsp'
+  | 'evt'
+  | 'whe'
+  | 'dlv'
+  | 'ent'
+  | 'svc'
+  | 'dsc'
+  | 'aud'
+  | 'opr'
+  | 'dir'
+  | 'sgs'
 
 export interface Ids {
   /** The next id of domain time; later ones are greater, whatever the prefix. */

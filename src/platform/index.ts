@@ -4,6 +4,7 @@ export type { RatingInput } from './acts/rate.js'
 export type { Duration, PlatformClock } from './clock.js'
 export type { Consumer, FilingInput, OwnComplaint, OwnResponse } from './consumer.js'
 export { createPlatform } from './create-platform.js'
+export type { ClientAlgorithm, PrivateJwk } from './credentials.js'
 export type { ConnectedHandler } from './deliveries/send.js'
 export type { IdentityDocument } from './documents.js'
 export type { ListenOptions, PlatformServer } from './faces/server.js'
@@ -14,17 +15,22 @@ export type { Fault } from './faults/script.js'
 export type { WireTimer } from './faults/wire-timer.js'
 export type { RequestEntry, RequestFilter, RequestLog } from './logs/request-log.js'
 export type { NameCheck, NameCheckResult } from './name-check.js'
+export type { Operator, OperatorOptions } from './operators/operator.js'
 export type { PersonInput } from './person-checks.js'
 export type { Platform, PlatformOptions } from './platform.js'
 export { RefusalError } from './refusal.js'
 export type {
-  ClientAlgorithm,
   EnterpriseInput,
-  PrivateJwk,
   RegisteredEnterprise,
   RegisteredWithKey,
   RegisteredWithSecret,
 } from './register-enterprise.js'
+export type {
+  OperatorInput,
+  OperatorWithKey,
+  OperatorWithSecret,
+  RegisteredOperator,
+} from './register-operator.js'
 export type { Settings } from './settings.js'
 export type { Person } from './state.js'
 export type { Span } from './statistics.js'

@@ -11,6 +11,7 @@ import type { Faults } from './faults/faults.js'
 import type { WireTimer } from './faults/wire-timer.js'
 import type { RequestLog } from './logs/request-log.js'
 import type { NameCheck } from './name-check.js'
+import type { Operator, OperatorOptions } from './operators/operator.js'
 import type { PersonInput } from './person-checks.js'
 import type {
   EnterpriseInput,
@@ -18,6 +19,12 @@ import type {
   RegisteredWithKey,
   RegisteredWithSecret,
 } from './register-enterprise.js'
+import type {
+  OperatorInput,
+  OperatorWithKey,
+  OperatorWithSecret,
+  RegisteredOperator,
+} from './register-operator.js'
 import type { Settings } from './settings.js'
 import type { Span } from './statistics.js'
 
@@ -63,6 +70,28 @@ export interface Platform {
    * @throws ArgumentError name, document or phone is wrong
    */
   consumer(person: PersonInput): Consumer
+  /**
+   * A member of the platform's staff gets an OAuth client for `/operator/v1`; its key or secret is made here and shown
+   * this once.
+   *
+   * @throws ArgumentError a member is wrong
+   */
+  registerOperator(
+    input: OperatorInput & { readonly authentication?: 'private_key_jwt' | undefined },
+  ): Promise<OperatorWithKey>
+  registerOperator(
+    input: OperatorInput & { readonly authentication: 'client_secret_basic' },
+  ): Promise<OperatorWithSecret>
+  registerOperator(input: OperatorInput): Promise<RegisteredOperator>
+  /**
+   * A member of the platform's staff, acting in process: an administrator by default.
+   *
+   * @throws ArgumentError an unknown role, or a wrong actor
+   * @example
+   * const operator = platform.operator({ role: 'reviewer', actor: 'op-7' })
+   * for (const { id } of await operator.reviewQueue()) await operator.accept(id)
+   */
+  operator(options?: OperatorOptions): Operator
   /**
    * The company's timely-handling rate (投诉处理及时率) in a span, the current quarter by default.
    *

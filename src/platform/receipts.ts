@@ -1,29 +1,42 @@
 /**
- * The key with which receipts are signed. node:crypto and not jose: it signs without a promise, so that answering
+ * The keys with which receipts are signed. node:crypto and not jose: it signs without a promise, so that answering
  * stays one step that nothing can interrupt.
  */
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
 import { type DisclosurePayload, disclosureType } from '../contract/disclosure.js'
 import type { Jwks, PublicJwk } from '../contract/oauth.js'
 import { type ReceiptPayload, receiptType } from '../contract/receipt.js'
+import type { ReceiptKeyRecord, State } from './state.js'
 
 export interface ReceiptSigner {
   /** A receipt: compact JWS (RFC 7515 section 7.1), EdDSA. */
   sign(payload: ReceiptPayload): string
   /** A disclosure, with the same key: its type keeps it from ever passing for a receipt. */
   signDisclosure(payload: DisclosurePayload): string
-  /** Public keys, retired ones included. */
+  /** Public keys, retired ones included, the one that signs last. */
   keys(): Jwks
 }
 
 /** DER before the 32 bytes of an Ed25519 private key (RFC 8410 section 7). */
 const pkcs8Prefix = Buffer.from([48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32])
 
-/** @param seed the 32 bytes of the private key (RFC 8032 section 5.1.5) */
-export function createReceiptSigner(seed: Uint8Array): ReceiptSigner {
-  const key = createPrivateKey({ key: Buffer.concat([pkcs8Prefix, seed]), format: 'der', type: 'pkcs8' })
-  const publicKey = toJwk(createPublicKey(key))
+/** A key of receipts as it is kept. @param bytes 32, a secret */
+export function receiptKey(bytes: Uint8Array, since: number): ReceiptKeyRecord {
+  return { seed: Buffer.from(bytes).toString('base64url'), since }
+}
+
+/** Signs with the last key of the state; none is made here. */
+export function createReceiptSigner({ receiptKeys }: Pick<State, 'receiptKeys'>): ReceiptSigner {
+  const opened = new Map<string, KeyPair>()
+  const open = ({ seed }: ReceiptKeyRecord): KeyPair => {
+    const pair = opened.get(seed) ?? openKey(seed)
+    opened.set(seed, pair)
+    return pair
+  }
   const signAs = (typ: string, payload: unknown) => {
+    const current = receiptKeys.at(-1)
+    if (!current) throw new TypeError('no key of receipts')
+    const { key, publicKey } = open(current)
     const header = base64url(JSON.stringify({ alg: 'EdDSA', kid: publicKey.kid, typ }))
     const signed = `${header}.${base64url(JSON.stringify(payload))}`
     return `${signed}.${sign(null, Buffer.from(signed), key).toString('base64url')}`
@@ -31,8 +44,19 @@ export function createReceiptSigner(seed: Uint8Array): ReceiptSigner {
   return {
     sign: (payload) => signAs(receiptType, payload),
     signDisclosure: (payload) => signAs(disclosureType, payload),
-    keys: () => ({ keys: [publicKey] }),
+    keys: () => ({ keys: receiptKeys.map((each) => open(each).publicKey) }),
   }
+}
+
+interface KeyPair {
+  readonly key: KeyObject
+  readonly publicKey: PublicJwk
+}
+
+function openKey(seed: string): KeyPair {
+  const der = Buffer.concat([pkcs8Prefix, Buffer.from(seed, 'base64url')])
+  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+  return { key, publicKey: toJwk(createPublicKey(key)) }
 }
 
 function toJwk(key: KeyObject): PublicJwk {

@@ -1,14 +1,10 @@
 /** A company joins: its services, and an OAuth client with a key or a secret made here. */
-import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { type Scope, type Service, scopes, serviceTypes } from '../contract/index.js'
 import { ArgumentError } from '../errors.js'
 import { checkOptionalText, checkText } from './check-text.js'
 import type { Core } from './core.js'
-import type { Client, Enterprise, Jwk, Service as ServiceRecord } from './state.js'
-
-/** Algorithms of `private_key_jwt` (contract, section 2). */
-export const clientAlgorithms = ['ES256', 'Ed25519', 'PS256', 'RS256'] as const
-export type ClientAlgorithm = (typeof clientAlgorithms)[number]
+import { type ClientAlgorithm, makeCredential, makeEncryptionKey, type PrivateJwk } from './credentials.js'
+import type { Enterprise, Service as ServiceRecord } from './state.js'
 
 export interface EnterpriseInput {
   /** Name of the company: 1–100 code points. */
@@ -27,14 +23,6 @@ export interface EnterpriseInput {
     | undefined
   /** Phones and addresses that the company publishes: in an answer they are never taken for personal data. */
   readonly publicContacts?: readonly string[] | undefined
-}
-
-/** A private key as JWK (RFC 7517), with `alg` and `kid`. */
-export interface PrivateJwk {
-  readonly kty: string
-  readonly alg: string
-  readonly kid: string
-  readonly [member: string]: unknown
 }
 
 interface Registered {
@@ -108,59 +96,5 @@ function checkService({
     name: checkText('services.name', name, 1, 100),
     type,
     filingNumber: checkOptionalText('services.filingNumber', filingNumber, 100),
-  }
-}
-
-function makeCredential(
-  core: Core,
-  method: 'private_key_jwt' | 'client_secret_basic',
-  algorithm: ClientAlgorithm,
-): {
-  authenticates: Client['authentication']
-  secret: { privateKey: PrivateJwk } | { clientSecret: string }
-} {
-  if (method !== 'client_secret_basic' && method !== 'private_key_jwt') {
-    throw new ArgumentError(
-      `authentication must be private_key_jwt or client_secret_basic, not ${String(method)}.`,
-    )
-  }
-  if (method === 'client_secret_basic') {
-    const clientSecret = Buffer.from(core.randomBytes(32)).toString('base64url')
-    const secretSha256 = createHash('sha256').update(clientSecret).digest('hex')
-    return { authenticates: { method, secretSha256 }, secret: { clientSecret } }
-  }
-  if (!clientAlgorithms.includes(algorithm)) {
-    throw new ArgumentError(`algorithm must be one of ${clientAlgorithms.join(', ')}.`)
-  }
-  const { privateKey, publicKey } = generateKey(algorithm)
-  const kid = Buffer.from(core.randomBytes(12)).toString('base64url')
-  const jwk = (key: KeyObject) => ({ ...key.export({ format: 'jwk' }), alg: algorithm, kid })
-  const { kty = '' } = publicKey.export({ format: 'jwk' })
-  return {
-    authenticates: { method: 'private_key_jwt', keys: [{ ...jwk(publicKey), use: 'sig' }] },
-    secret: { privateKey: { ...jwk(privateKey), kty } },
-  }
-}
-
-/** For contact disclosures; never one that signs. */
-function makeEncryptionKey(core: Core): { publicKey: Jwk; privateKey: PrivateJwk } {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const kid = Buffer.from(core.randomBytes(12)).toString('base64url')
-  const more = { alg: 'ECDH-ES+A256KW', kid, use: 'enc' }
-  const { kty = '' } = publicKey.export({ format: 'jwk' })
-  return {
-    publicKey: { ...publicKey.export({ format: 'jwk' }), ...more },
-    privateKey: { ...privateKey.export({ format: 'jwk' }), kty, ...more },
-  }
-}
-
-function generateKey(algorithm: ClientAlgorithm): { privateKey: KeyObject; publicKey: KeyObject } {
-  switch (algorithm) {
-    case 'ES256':
-      return generateKeyPairSync('ec', { namedCurve: 'P-256' })
-    case 'Ed25519':
-      return generateKeyPairSync('ed25519')
-    default:
-      return generateKeyPairSync('rsa', { modulusLength: 2048 })
   }
 }

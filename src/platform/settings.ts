@@ -32,6 +32,8 @@ export interface Settings {
   readonly disclosuresPerDay: number
   /** Calendar days for which a company may keep what was disclosed. */
   readonly disclosureKeepDays: number
+  /** Hours of domain time after which a company's new encryption key takes effect. */
+  readonly encryptionKeyDelayHours: number
   /** Bytes of one evidence file or attachment. */
   readonly fileBytes: number
   /** Calendar days for which the feed reaches back. */
@@ -77,6 +79,7 @@ export const defaultSettings: Settings = {
   supplements: 20,
   disclosuresPerDay: 200,
   disclosureKeepDays: 30,
+  encryptionKeyDelayHours: 24,
   fileBytes: limits.fileBytes,
   feedDays: 400,
   idempotencyDays: 7,

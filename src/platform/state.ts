@@ -2,6 +2,7 @@
  * What the platform remembers. Plain data, no HTTP and no behaviour: acts change it, views read it. Times are
  * milliseconds of domain time since 1970-01-01T00:00:00Z unless a name says otherwise; dates are Asia/Shanghai's.
  */
+import type { CalendarYear } from '../calendar/index.js'
 import type {
   Complaint,
   contestationReasons,
@@ -297,6 +298,13 @@ export interface DeliveryRecord {
   readonly attempts: AttemptRecord[]
 }
 
+/** A key with which receipts and disclosures are signed. */
+export interface ReceiptKeyRecord {
+  /** The 32 bytes of an Ed25519 private key (RFC 8032 section 5.1.5), base64url: a secret. */
+  readonly seed: string
+  readonly since: number
+}
+
 /** An act of an operator; nobody's personal data. */
 export interface AuditRecord {
   readonly id: string
@@ -318,6 +326,10 @@ export interface State {
   readonly attachments: Map<string, AttachmentRecord>
   readonly endpoints: Map<string, EndpointRecord>
   readonly deliveries: Map<string, DeliveryRecord>
+  /** Years of the calendar that operators published or corrected, in that order; a later one replaces its year. */
+  readonly publishedYears: CalendarYear[]
+  /** Keys of receipts, the oldest first: the last one signs, all verify. */
+  readonly receiptKeys: ReceiptKeyRecord[]
   /** Every act of an operator, the oldest first. */
   readonly audit: AuditRecord[]
 }
@@ -331,6 +343,8 @@ export function createState(): State {
     attachments: new Map(),
     endpoints: new Map(),
     deliveries: new Map(),
+    publishedYears: [],
+    receiptKeys: [],
     audit: [],
   }
 }

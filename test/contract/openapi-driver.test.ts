@@ -13,14 +13,9 @@ const table: [string, Route][] = Object.entries(routes)
 const notYet = [
   'complaint.supplemented',
   'complaint.withdrawn',
-  'complaint.deadline_changed',
   'complaint.urged',
   'complaint.reopened',
-  'complaint.reassigned',
   'complaint.redacted',
-  'extension.decided',
-  'contestation.decided',
-  'enterprise.key_changed',
 ]
 
 describe('the platform and the OpenAPI document', () => {

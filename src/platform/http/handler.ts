@@ -7,6 +7,8 @@ import type { Route } from '../../contract/route.js'
 import type { RouteName } from '../../contract/routes.js'
 import { ArgumentError } from '../../errors.js'
 import { OAuthError } from '../oauth/index.js'
+import { findEnterprise } from '../operators/keys.js'
+import { findAnyComplaint } from '../operators/review.js'
 import { RefusalError } from '../refusal.js'
 import { localeOf } from './accept-language.js'
 import { authenticate } from './authenticate.js'
@@ -165,6 +167,8 @@ export function createHandler(services: Services): ExchangeHandler {
     if (id === undefined) return
     if (route.path.startsWith('/v1/complaints/{id}')) findComplaint({ core, ...caller }, id)
     if (route.path.startsWith('/v1/webhook-endpoints/{id}')) findEndpoint({ core, ...caller }, id)
+    if (route.path.startsWith('/operator/v1/complaints/{id}')) findAnyComplaint(core, id)
+    if (route.path.startsWith('/operator/v1/enterprises/{id}')) findEnterprise(core, id)
   }
 }
 

@@ -4,9 +4,10 @@
  */
 import { createDriver, type Driver } from './driver.js'
 import { driveEnterprise } from './enterprise-scenario.js'
+import { driveOperator } from './operator-scenario.js'
 import { drivePublic } from './public-scenario.js'
 
-const parts: readonly ((driver: Driver) => Promise<void>)[] = [driveEnterprise, drivePublic]
+const parts: readonly ((driver: Driver) => Promise<void>)[] = [driveEnterprise, driveOperator, drivePublic]
 
 export async function runScenario(): Promise<Driver> {
   const driver = createDriver()

@@ -8,6 +8,7 @@ import { rate } from '../../../src/platform/acts/rate.js'
 import { respond } from '../../../src/platform/acts/respond.js'
 import type { ValidResponse } from '../../../src/platform/acts/validate-response.js'
 import type { Action } from '../../../src/platform/allowed-actions.js'
+import { createCalendarInForce } from '../../../src/platform/calendar-in-force.js'
 import { checkSettings } from '../../../src/platform/check-settings.js'
 import { createVirtualClock, type PlatformClock } from '../../../src/platform/clock.js'
 import type { Core } from '../../../src/platform/core.js'
@@ -15,7 +16,7 @@ import { createIds } from '../../../src/platform/ids.js'
 import { offlineNameCheck } from '../../../src/platform/name-check.js'
 import { checkPerson } from '../../../src/platform/person-checks.js'
 import { createRandom, createRandomBytes } from '../../../src/platform/random.js'
-import { createReceiptSigner } from '../../../src/platform/receipts.js'
+import { createReceiptSigner, receiptKey } from '../../../src/platform/receipts.js'
 import { registerEnterprise } from '../../../src/platform/register-enterprise.js'
 import type { Settings } from '../../../src/platform/settings.js'
 import { type ComplaintRecord, createState, type Enterprise } from '../../../src/platform/state.js'
@@ -26,24 +27,28 @@ export interface TestCore extends Core {
 
 export function createCore(now = '2026-09-24T09:00:00+08:00', given: Partial<Settings> = {}): TestCore {
   const settings = checkSettings(given)
-  const calendar = builtInCalendar()
+  const state = createState()
+  const calendarInForce = createCalendarInForce(builtInCalendar(), state)
   const clock = createVirtualClock({
     now,
-    calendar: () => calendar,
+    calendar: calendarInForce,
     settleTimeoutMs: settings.settleTimeoutMs,
   })
   const random = createRandom(settings.seed)
   const randomBytes = createRandomBytes(random)
+  state.receiptKeys.push(receiptKey(randomBytes(32), clock.now()))
   return {
     settings,
-    state: createState(),
+    state,
     clock,
     wireClock: systemClock,
-    calendar,
+    get calendar() {
+      return calendarInForce()
+    },
     ids: createIds(clock, random),
     randomBytes,
     random,
-    receipts: createReceiptSigner(randomBytes(32)),
+    receipts: createReceiptSigner(state),
     nameCheck: offlineNameCheck,
     referenceSecret: randomBytes(32),
     eventListeners: new Set(),

@@ -1,5 +1,6 @@
 import { formatShanghaiTime } from '../../../calendar/index.js'
 import { currentTaxonomy, taxonomies } from '../../../contract/taxonomy.js'
+import { showYear } from '../../calendar-in-force.js'
 import { RefusalError } from '../../refusal.js'
 import { timelyRate } from '../../statistics.js'
 import type { Operations } from '../call.js'
@@ -25,7 +26,6 @@ export const enterpriseOperations: Operations<
   retrieveCalendarYear({ core, params }) {
     const year = core.calendar.year(Number(params.year))
     if (!year) throw new RefusalError('year_not_published')
-    const { notices, daysOff, workingDays } = year
-    return { ...year, notices: [...notices], daysOff: [...daysOff], workingDays: [...workingDays] }
+    return showYear(year)
   },
 }

@@ -1,22 +1,14 @@
 import { createHash } from 'node:crypto'
-import { evidenceName } from '../../complaint-view.js'
 import { checkFile } from '../../files/check-file.js'
 import { readFileName } from '../../files/content-disposition.js'
-import { serveFile } from '../../files/serve-file.js'
+import { serveEvidence } from '../../files/serve-evidence.js'
 import { RefusalError } from '../../refusal.js'
 import type { AttachmentRecord } from '../../state.js'
 import { findComplaint, type Operations } from '../call.js'
 
 export const fileOperations: Operations<'downloadEvidence' | 'uploadAttachment'> = {
-  downloadEvidence(call) {
-    const { evidence, kind, redactedAt } = findComplaint(call, call.params.id)
-    const index = evidence.findIndex(({ id }) => id === call.params.evidenceId)
-    const file = evidence[index]
-    if (!file) throw new RefusalError('not_found')
-    if (redactedAt !== null) throw new RefusalError('gone')
-    const name = kind === 'report' ? evidenceName(file, index) : file.name
-    return serveFile({ ...file, name }, call.headers)
-  },
+  downloadEvidence: (call) =>
+    serveEvidence(findComplaint(call, call.params.id), call.params.evidenceId, call.headers),
   uploadAttachment({ core, enterprise, headers, bytes, locale }) {
     const name = readFileName(headers['content-disposition'], locale)
     const contentType = headers['content-type'] ?? ''

@@ -5,6 +5,8 @@ import { disclosureOperations } from './disclosures.js'
 import { enterpriseOperations } from './enterprise.js'
 import { eventOperations } from './events.js'
 import { fileOperations } from './files.js'
+import { operatorReviewOperations } from './operator-review.js'
+import { operatorRuleOperations } from './operator-rules.js'
 import { publicDocumentOperations } from './public-document.js'
 import { requestOperations } from './requests.js'
 
@@ -17,5 +19,7 @@ export const operations: Operations = {
   ...fileOperations,
   ...eventOperations,
   ...enterpriseOperations,
+  ...operatorReviewOperations,
+  ...operatorRuleOperations,
   ...publicDocumentOperations,
 }
