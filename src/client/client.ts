@@ -9,6 +9,7 @@ import type { TousuClientOptions } from './options.js'
 import { Receipts } from './receipts.js'
 import { readSettings } from './settings.js'
 import { Transport } from './transport.js'
+import { WebhookDeliveries } from './webhook-deliveries.js'
 import { WebhookEndpoints } from './webhook-endpoints.js'
 
 const inspect = Symbol.for('nodejs.util.inspect.custom')
@@ -28,6 +29,7 @@ export class TousuClient {
   readonly contactDisclosures: ContactDisclosures
   readonly events: Events
   readonly webhookEndpoints: WebhookEndpoints
+  readonly webhookDeliveries: WebhookDeliveries
   readonly enterprise: Enterprise
   readonly calendar: Calendar
   readonly receipts: Receipts
@@ -41,6 +43,7 @@ export class TousuClient {
     this.contactDisclosures = new ContactDisclosures(transport)
     this.events = new Events(transport)
     this.webhookEndpoints = new WebhookEndpoints(transport)
+    this.webhookDeliveries = new WebhookDeliveries(transport)
     this.enterprise = new Enterprise(transport)
     this.calendar = new Calendar(transport)
     this.receipts = new Receipts(transport)

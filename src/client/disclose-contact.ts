@@ -78,23 +78,16 @@ async function decrypt(jwe: string, { key, algorithm }: DecryptionKey, refuse: R
   }
 }
 
-async function readPayload(signed: string, keys: SigningKeys, refuse: Refuse): Promise<DisclosurePayload> {
-  const [{ disclosurePayload, disclosureType }, { NotSigned, readSigned }] = await Promise.all([
+async function readPayload(text: string, keys: SigningKeys, refuse: Refuse): Promise<DisclosurePayload> {
+  const [{ disclosurePayload, disclosureType: type }, { readSigned }] = await Promise.all([
     import('../contract/disclosure.js'),
     import('../contract/signed-text.js'),
   ])
-  const verify = (document: unknown) => readSigned(signed, { type: disclosureType, keys: document })
-  const verified = verify(await keys.get())
-    .catch(async (error: unknown) => {
-      const newer = error instanceof NotSigned && error.unknownKey ? await keys.refresh() : undefined
-      if (newer === undefined) throw error
-      return verify(newer)
-    })
-    .catch((error: unknown) => {
-      if (error instanceof NotSigned) return refuse(error.message)
-      throw error
-    })
-  const { data } = disclosurePayload.safeParse(await verified)
+  let signed = await readSigned(text, { type, keys: await keys.get() })
+  const newer = 'refusal' in signed && signed.unknownKey ? await keys.refresh() : undefined
+  if (newer) signed = await readSigned(text, { type, keys: newer })
+  if ('refusal' in signed) return refuse(signed.refusal)
+  const { data } = disclosurePayload.safeParse(signed.payload)
   return data ?? refuse('its payload is not that of a disclosure')
 }
 

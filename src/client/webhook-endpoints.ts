@@ -1,7 +1,10 @@
 import type { Jwks } from '../contract/oauth.js'
 import type {
   PingResult,
+  RecoveryInput,
+  RecoveryResult,
   SecretRotation,
+  WebhookDelivery,
   WebhookEndpoint,
   WebhookEndpointInput,
   WebhookEndpointPatch,
@@ -14,6 +17,8 @@ import type { Transport } from './transport.js'
 
 export type WebhookEndpointFilters = NonNullable<CallInput<'listWebhookEndpoints'>['query']>
 export type WebhookEndpointPage = CallResult<'listWebhookEndpoints'>
+export type WebhookDeliveryFilters = NonNullable<CallInput<'listWebhookDeliveries'>['query']>
+export type WebhookDeliveryPage = CallResult<'listWebhookDeliveries'>
 
 /** Where the platform delivers events. */
 export class WebhookEndpoints {
@@ -70,6 +75,32 @@ export class WebhookEndpoints {
   /** Sends an `endpoint.ping` now. */
   ping(id: string, options?: CallOptions): Promise<PingResult> {
     return this.#transport.call('pingWebhookEndpoint', { params: { id } }, options)
+  }
+
+  /** Deliveries to an endpoint in the last 14 days, the newest first, with how each attempt ended. */
+  deliveries(
+    id: string,
+    filters: WebhookDeliveryFilters = {},
+    options?: CallOptions,
+  ): List<WebhookDelivery, WebhookDeliveryPage> {
+    return createList({
+      fetch: (cursor) =>
+        this.#transport.call(
+          'listWebhookDeliveries',
+          { params: { id }, query: cursor === undefined ? filters : { ...filters, cursor } },
+          options,
+        ),
+      items: ({ items }) => items,
+      next: ({ nextCursor }) => nextCursor,
+    })
+  }
+
+  /**
+   * Has all events sent again that the endpoint has not taken: those that were given up, and those that happened while
+   * it was disabled. Each keeps its `webhook-id`. Enable the endpoint first.
+   */
+  recover(id: string, input: RecoveryInput = {}, options?: CallOptions): Promise<RecoveryResult> {
+    return this.#transport.call('recoverWebhookEndpoint', { params: { id }, body: input }, options)
   }
 
   /** Public keys of the endpoint's `v1a` signatures. */

@@ -8,7 +8,7 @@ import { canonicalJson } from './canonical-json.js'
 import { fieldErrors } from './field-errors.js'
 import { type StoredResponse, storedResponse } from './response.js'
 import { date, dateTime, readable, sha256 } from './shapes.js'
-import { NotSigned, readSigned } from './signed-text.js'
+import { readSigned } from './signed-text.js'
 
 /** `typ` of the JWS: a token or a disclosure never passes as a receipt. */
 export const receiptType = 'tousu-receipt+jws'
@@ -84,13 +84,9 @@ export async function verifyReceipt(options: VerifyReceiptOptions): Promise<Rece
     throw new IntegrityError(`The receipt does not hold: ${reason}.`, { cause })
   }
   if (options.receipt === null) return refuse('there is none, as only a final answer has one')
-  const signed = await readSigned(options.receipt, { type: receiptType, keys: options.keys }).catch(
-    (cause: unknown) => {
-      if (cause instanceof NotSigned) return refuse(cause.message, cause.cause)
-      throw cause
-    },
-  )
-  const { data: payload } = receiptPayload.safeParse(signed)
+  const signed = await readSigned(options.receipt, { type: receiptType, keys: options.keys })
+  if ('refusal' in signed) return refuse(signed.refusal, signed.cause)
+  const { data: payload } = receiptPayload.safeParse(signed.payload)
   if (!payload) return refuse('its payload is not that of a receipt')
   if (options.issuer !== undefined && payload.iss !== options.issuer) refuse('another platform issued it')
   if (payload.responseId !== response.id) refuse('it is for another answer')

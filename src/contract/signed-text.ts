@@ -1,20 +1,6 @@
 /** What the platform signs with the keys of `/.well-known/receipt-keys.json`: receipts and disclosures. */
 import { jwks } from './oauth.js'
 
-/** Why a text is not what the platform signed: ends the sentence that begins with its name. */
-export class NotSigned extends Error {
-  /** None of the keys is the one that the text names: a newer document may have it. */
-  readonly unknownKey: boolean
-
-  constructor(
-    message: string,
-    { cause, unknownKey = false }: { cause?: unknown; unknownKey?: boolean } = {},
-  ) {
-    super(message, { cause })
-    this.unknownKey = unknownKey
-  }
-}
-
 export interface Signed {
   /** `typ` of the header: what keeps a token, a receipt and a disclosure from passing for one another. */
   readonly type: string
@@ -22,17 +8,25 @@ export interface Signed {
   readonly keys: unknown
 }
 
+export type ReadSigned =
+  /** The JSON of what was signed; undefined when that is none. */
+  | { readonly payload: unknown }
+  | {
+      /** Ends the sentence that says what does not hold. */
+      readonly refusal: string
+      /** None of the keys is the one that the text names: a newer document may have it. */
+      readonly unknownKey: boolean
+      readonly cause?: unknown
+    }
+
 /**
  * Checks signature and type of a compact JWS (RFC 7515). EdDSA (RFC 8037) alone: no other algorithm, and none at all,
  * ever passes.
- *
- * @returns the JSON of its payload; undefined when that is none
- * @throws NotSigned
  */
-export async function readSigned(text: string, { type, keys: document }: Signed): Promise<unknown> {
+export async function readSigned(text: string, { type, keys: document }: Signed): Promise<ReadSigned> {
   const keys = jwks.safeParse(document)
   if (!keys.success) {
-    throw new NotSigned('keys is not the document of /.well-known/receipt-keys.json', { unknownKey: true })
+    return { refusal: 'keys is not the document of /.well-known/receipt-keys.json', unknownKey: true }
   }
   const { compactVerify, createLocalJWKSet, errors } = await import('jose')
   const options = { algorithms: ['EdDSA', 'Ed25519'] }
@@ -49,13 +43,19 @@ export async function readSigned(text: string, { type, keys: document }: Signed)
       throw cause
     }
   }
-  const { payload, protectedHeader } = await verify().catch((cause: unknown) => {
-    const unknownKey = cause instanceof errors.JWKSNoMatchingKey
-    throw new NotSigned('its signature is not one of these keys', { cause, unknownKey })
-  })
-  if (protectedHeader.typ !== type) throw new NotSigned(`it is not of type ${type}`)
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload))
+    const { payload, protectedHeader } = await verify()
+    if (protectedHeader.typ !== type) return { refusal: `it is not of type ${type}`, unknownKey: false }
+    return { payload: parse(payload) }
+  } catch (cause) {
+    const unknownKey = cause instanceof errors.JWKSNoMatchingKey
+    return { refusal: 'its signature is not one of these keys', unknownKey, cause }
+  }
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     return undefined
   }

@@ -1,7 +1,13 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { CompactSign, exportJWK, generateKeyPair } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { type Jwks, receiptSubject, receiptType, verifyReceipt } from '../../src/contract/index.js'
+import {
+  disclosureType,
+  type Jwks,
+  receiptSubject,
+  receiptType,
+  verifyReceipt,
+} from '../../src/contract/index.js'
 import { ArgumentError } from '../../src/errors.js'
 
 const response = {
@@ -16,9 +22,20 @@ const response = {
   ],
 }
 
-async function makeReceipt(change: { typ?: string; payload?: Record<string, unknown> } = {}) {
+interface Change {
+  readonly typ?: string | undefined
+  readonly kid?: string | undefined
+  readonly payload?: Record<string, unknown>
+  /** Instead of a payload. */
+  readonly bytes?: Uint8Array
+}
+
+async function makeReceipt(change: Change = {}) {
+  const { kid, typ } = { kid: 'r1', typ: receiptType, ...change }
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true })
-  const keys: Jwks = { keys: [{ kty: 'OKP', ...(await exportJWK(publicKey)), kid: 'r1', alg: 'EdDSA' }] }
+  const keys: Jwks = {
+    keys: [{ kty: 'OKP', ...(await exportJWK(publicKey)), kid: kid ?? 'r1', alg: 'EdDSA' }],
+  }
   const payload = {
     v: 1,
     iss: 'https://platform.tousu.test',
@@ -32,8 +49,8 @@ async function makeReceipt(change: { typ?: string; payload?: Record<string, unkn
     responseSha256: createHash('sha256').update(receiptSubject(response)).digest('hex'),
     ...change.payload,
   }
-  const receipt = await new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
-    .setProtectedHeader({ alg: 'EdDSA', kid: 'r1', typ: change.typ ?? receiptType })
+  const receipt = await new CompactSign(change.bytes ?? new TextEncoder().encode(JSON.stringify(payload)))
+    .setProtectedHeader(JSON.parse(JSON.stringify({ alg: 'EdDSA', kid, typ })))
     .sign(privateKey)
   return { receipt, keys, payload }
 }
@@ -69,8 +86,92 @@ describe('the receipt of a final answer', () => {
     })
   })
 
+  it.each(['statement', 'measures', 'contactAttempts', 'attachments', 'outcome', 'type', 'id'] as const)(
+    'is refused for any change within %s, however deep',
+    async (member) => {
+      const { receipt, keys } = await makeReceipt()
+      const variants = changesOf(response[member])
+      expect(variants.length).toBeGreaterThan(0)
+      for (const variant of variants) {
+        const given = { receipt, response: { ...response, [member]: variant }, keys }
+        // Of the names of files it does not speak: their ids and digests stand for them.
+        if (member === 'attachments' && receiptSubject(given.response) === receiptSubject(response)) continue
+        // What is no answer at all any more is refused as such.
+        await expect(verifyReceipt(given), JSON.stringify(variant)).rejects.toMatchObject({
+          code: expect.stringMatching(/^(integrity_failed|invalid_argument)$/),
+        })
+      }
+    },
+  )
+
+  it('is refused when any member of its own was changed, dropped or added', async () => {
+    const { receipt, keys, payload } = await makeReceipt()
+    const [header, , signature] = receipt.split('.')
+    const members = Object.entries<unknown>(payload)
+    const changed = members.flatMap(([name, value]) => [
+      ...changesOf(value).map((variant) => ({ ...payload, [name]: variant })),
+      Object.fromEntries(members.filter(([other]) => other !== name)),
+    ])
+    expect(changed.length).toBeGreaterThanOrEqual(20)
+    for (const each of [...changed, { ...payload, more: 1 }]) {
+      const touched = [header, toBase64(each), signature].join('.')
+      await expect(verifyReceipt({ receipt: touched, response, keys })).rejects.toThrow('its signature')
+    }
+  })
+
+  it('is refused when its header was changed, whatever algorithm it then names', async () => {
+    const { receipt, keys } = await makeReceipt()
+    const [, payload = '', signature = ''] = receipt.split('.')
+    const secret = Buffer.from(keys.keys[0]?.x ?? '', 'base64url')
+    for (const alg of ['none', 'HS256', 'EdDSA', 'ES256']) {
+      const header = toBase64({ alg, kid: 'r1', typ: receiptType, more: 1 })
+      const hmac = createHmac('sha256', secret).update(`${header}.${payload}`).digest('base64url')
+      for (const each of ['', signature, hmac]) {
+        const touched = [header, payload, each].join('.')
+        await expect(verifyReceipt({ receipt: touched, response, keys })).rejects.toThrow('its signature')
+      }
+    }
+  })
+
+  it('is verifiable after its key was retired, as long as the key stays published', async () => {
+    const older = await makeReceipt()
+    const newer = await makeReceipt({ kid: 'r2' })
+    const keys = { keys: [...newer.keys.keys, ...older.keys.keys] }
+    for (const { receipt } of [older, newer]) await verifyReceipt({ receipt, response, keys })
+    await expect(verifyReceipt({ receipt: older.receipt, response, keys: newer.keys })).rejects.toThrow(
+      'its signature is not one of these keys',
+    )
+    // A key of another kind, or one that this version does not know, is in nobody's way.
+    const strange = [
+      { kty: 'EC', crv: 'P-256', kid: 'r1' },
+      { kty: 'AKP', kid: 'r1' },
+      { kty: 'OKP', use: 'enc' },
+    ]
+    await verifyReceipt({ receipt: older.receipt, response, keys: { keys: [...strange, ...keys.keys] } })
+  })
+
+  it('is verifiable by any of several keys that share its kid, or when it names none', async () => {
+    const ours = await makeReceipt({ kid: undefined })
+    const named = await makeReceipt()
+    const others = await Promise.all([makeReceipt(), makeReceipt()])
+    for (const { receipt, keys } of [ours, named]) {
+      const all = { keys: [...(others[0]?.keys.keys ?? []), ...keys.keys, ...(others[1]?.keys.keys ?? [])] }
+      expect((await verifyReceipt({ receipt, response, keys: all })).responseId).toBe('rsp_1')
+      const foreign = { keys: others.flatMap((other) => other.keys.keys) }
+      await expect(verifyReceipt({ receipt, response, keys: foreign })).rejects.toThrow('its signature')
+    }
+  })
+
   it.each([
+    ['of bytes that are no text', { bytes: Buffer.from([0xff]) }, 'payload'],
+    ['of text that is no JSON', { bytes: Buffer.from('{') }, 'payload'],
     ['of another type', { typ: 'at+jwt' }, 'not of type'],
+    ['a client assertion', { typ: 'client-authentication+jwt' }, 'not of type'],
+    ['a disclosure', { typ: disclosureType }, 'not of type'],
+    ['of no type', { typ: undefined }, 'not of type'],
+    ['of a type that only begins like it', { typ: `${receiptType}x` }, 'not of type'],
+    ['without an issuer', { payload: { iss: undefined } }, 'payload'],
+    ['of a time that is none', { payload: { submittedAt: 'yesterday' } }, 'payload'],
     ['of another version', { payload: { v: 2 } }, 'payload'],
   ])('is refused when it is %s', async (_, change, words) => {
     const { receipt, keys } = await makeReceipt(change)
@@ -113,3 +214,25 @@ describe('the receipt of a final answer', () => {
     await expect(verified).rejects.toThrow(/Pass one object: verifyReceipt\({ receipt, response, keys }\)/)
   })
 })
+
+const toBase64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+/** Every value that differs in one place: text by a character, lists by an item, objects by a member. */
+function changesOf(value: unknown): unknown[] {
+  if (typeof value === 'string') {
+    const lastDigit = value.replace(/\d(?=\D*$)/, (digit) => (digit === '1' ? '2' : '1'))
+    return [`${value}a`, `b${value.slice(1)}`, lastDigit].filter((each) => each !== value)
+  }
+  if (typeof value === 'number') return [value + 1]
+  if (typeof value === 'boolean') return [!value]
+  if (Array.isArray(value)) {
+    return [
+      value.slice(1),
+      [...value, ...value],
+      ...value.flatMap((item, index) => changesOf(item).map((each) => value.with(index, each))),
+    ]
+  }
+  return Object.entries(Object(value)).flatMap(([name, member]) =>
+    changesOf(member).map((each) => ({ ...Object(value), [name]: each })),
+  )
+}
