@@ -59,11 +59,21 @@ function reasonAgainstDisclosure(
   return first && shanghaiDateOf(first.at) === shanghaiDateOf(clock.now()) ? 'limit_reached' : null
 }
 
-export function listAllowedActions(core: Needed, record: ComplaintRecord): AllowedAction[] {
-  return actions.map((action) => {
-    const reason = reasonAgainst(core, record, action)
+/** Why each action is refused, in the order of `actions`. */
+export function listReasons(core: Needed, record: ComplaintRecord): (string | null)[] {
+  return actions.map((action) => reasonAgainst(core, record, action))
+}
+
+/** @param reasons as {@link listReasons} gave them */
+export function showActions(reasons: readonly (string | null)[]): AllowedAction[] {
+  return actions.map((action, index) => {
+    const reason = reasons[index] ?? null
     return { action, allowed: reason === null, reason }
   })
+}
+
+export function listAllowedActions(core: Needed, record: ComplaintRecord): AllowedAction[] {
+  return showActions(listReasons(core, record))
 }
 
 /** @throws RefusalError with the reason that `allowedActions` shows, and these */

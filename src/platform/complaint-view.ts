@@ -1,16 +1,55 @@
 /** A complaint as the company reads it: masked, with what depends on the day. */
 import { formatShanghaiTime } from '../calendar/index.js'
-import { type Complaint, type HistoryEntry, type Service, taxonomies } from '../contract/index.js'
-import { listAllowedActions } from './allowed-actions.js'
+import {
+  type Complaint,
+  type HistoryEntry,
+  type Service,
+  type StoredResponse,
+  taxonomies,
+} from '../contract/index.js'
+import { listReasons, showActions } from './allowed-actions.js'
 import type { Core } from './core.js'
-import { isOverdue, showDeadline } from './deadlines.js'
+import { countRemaining, isOverdue, showDeadline } from './deadlines.js'
 import { maskAccount, maskDocument, maskName, maskPhone } from './masking.js'
-import type { ComplaintRecord, ContestationRecord, FileRecord, Person } from './state.js'
+import type {
+  ComplaintMoment,
+  ComplaintRecord,
+  ContestationRecord,
+  FileRecord,
+  Person,
+  ResponseRecord,
+} from './state.js'
 
 const timeOrNull = (time: number | null) => (time === null ? null : formatShanghaiTime(time))
 
-export function complaintView(core: Core, record: ComplaintRecord): Complaint {
+/** What a complaint shows that is not its own. */
+export interface Circumstances
+  extends Pick<ComplaintMoment, 'remainingWorkingDays' | 'relatedComplaints' | 'reasons'> {
+  /** Domain time in ms. */
+  readonly now: number
+}
+
+export function circumstancesOf(core: Core, record: ComplaintRecord): Circumstances {
   const now = core.clock.now()
+  return {
+    now,
+    remainingWorkingDays: record.deadline && countRemaining(core.calendar, record.deadline, now),
+    relatedComplaints: record.relatedIds.flatMap((each) => {
+      const related = core.state.complaints.get(each)
+      const isOwn = related !== undefined && related.enterpriseId === record.enterpriseId
+      return isOwn ? [{ id: related.id, number: related.number }] : []
+    }),
+    reasons: listReasons(core, record),
+  }
+}
+
+/** @param circumstances those of the present moment by default */
+export function complaintView(
+  core: Core,
+  record: ComplaintRecord,
+  circumstances: Circumstances = circumstancesOf(core, record),
+): Complaint {
+  const { now, remainingWorkingDays, relatedComplaints, reasons } = circumstances
   const isReport = record.kind === 'report'
   const { id, number, kind, revision, status, round, title, description, occurredAt, place, demand } = record
   return {
@@ -38,10 +77,10 @@ export function complaintView(core: Core, record: ComplaintRecord): Complaint {
     acknowledgedAt: timeOrNull(record.acknowledgedAt),
     respondedAt: timeOrNull(record.respondedAt),
     updatedAt: formatShanghaiTime(record.updatedAt),
-    deadline: record.deadline && showDeadline(core.calendar, record.deadline, now),
+    deadline: record.deadline && showDeadline(record.deadline, remainingWorkingDays ?? 0),
     overdue: isOverdue(record, now),
-    allowedActions: listAllowedActions(core, record),
-    responses: [...record.responses],
+    allowedActions: showActions(reasons),
+    responses: record.responses.map((response) => showResponse(core, record, response)),
     contestation: record.contestation && showContestation(record.contestation),
     extension: record.extension && showRequest(record.extension),
     supplementRequest: record.supplementRequest && {
@@ -55,13 +94,18 @@ export function complaintView(core: Core, record: ComplaintRecord): Complaint {
       at: formatShanghaiTime(at),
     })),
     rating: record.rating,
-    relatedComplaints: record.relatedIds.flatMap((each) => {
-      const related = core.state.complaints.get(each)
-      const isOwn = related !== undefined && related.enterpriseId === record.enterpriseId
-      return isOwn ? [{ id: related.id, number: related.number }] : []
-    }),
+    relatedComplaints: [...relatedComplaints],
     metadata: record.metadata,
   }
+}
+
+/** An answer as the company reads it, with its receipt. */
+export function showResponse(
+  { receipts }: Core,
+  { id }: Pick<ComplaintRecord, 'id'>,
+  response: ResponseRecord,
+): StoredResponse {
+  return { ...response, receipt: receipts.receiptOf(id, response) }
 }
 
 export function showCategory({ code, taxonomyVersion }: ComplaintRecord['category']): Complaint['category'] {

@@ -46,14 +46,19 @@ export function extendDeadline(
   }
 }
 
-/** The deadline as the contract shows it on the date of `now` (ms). */
-export function showDeadline(calendar: Calendar, record: DeadlineRecord, now: number): Deadline {
+/** Working days from the date of `now` (ms) to `dueDate`, negative after it. */
+export function countRemaining(calendar: Calendar, { dueDate }: DeadlineRecord, now: number): number {
+  return calendar.countWorkingDays(shanghaiDateOf(now), dueDate)
+}
+
+/** The deadline as the contract shows it when so many working days remain. */
+export function showDeadline(record: DeadlineRecord, remainingWorkingDays: number): Deadline {
   const { dueDate, replyBy, workingDays, calendarVersion, provisional, extendedFrom } = record
   return {
     dueDate,
     dueAt: lastSecondOf(dueDate),
     workingDays,
-    remainingWorkingDays: calendar.countWorkingDays(shanghaiDateOf(now), dueDate),
+    remainingWorkingDays,
     replyBy,
     calendarVersion,
     provisional,

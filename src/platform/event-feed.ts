@@ -1,6 +1,6 @@
 import type { EventFeed } from '../contract/event.js'
 import type { Core } from './core.js'
-import { findEvent } from './events.js'
+import { findEvent, showEvent } from './events.js'
 import { RefusalError } from './refusal.js'
 import type { Enterprise } from './state.js'
 
@@ -44,7 +44,7 @@ export function readFeed(core: Core, enterprise: Enterprise, query: FeedQuery): 
     const event = events[position]
     if (!event) break
     nextAfter = event.id
-    if (!wanted || wanted.has(event.type)) items.push(event[content])
+    if (!wanted || wanted.has(event.type)) items.push(showEvent(core, event, content))
   }
   return { items, nextAfter, hasMore: position < events.length }
 }

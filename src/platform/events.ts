@@ -1,14 +1,14 @@
 /** Events: written with the act that caused them, gapless for a company and for a complaint, never changed. */
 import { formatShanghaiTime } from '../calendar/index.js'
-import { complaintInEvent } from '../contract/complaint.js'
 import { parseEvent } from '../contract/event.js'
 import type { Complaint, ComplaintInEvent, EventType, TousuEvent } from '../contract/index.js'
+import { recallMoment, rememberMoment } from './complaint-moment.js'
 import { complaintView } from './complaint-view.js'
 import type { Core } from './core.js'
-import type { ComplaintRecord, Enterprise, EventRecord } from './state.js'
+import type { ComplaintMoment, ComplaintRecord, Enterprise, EventRecord } from './state.js'
 
 /** Version of the events' form. */
-export const apiVersion = '1'
+const apiVersion = '1'
 
 /** What a summary says of a complaint: no free text and no person. */
 const summaryMembers = [
@@ -45,18 +45,46 @@ function eventsOf({ state }: Core, { id, enterpriseId }: ComplaintRecord): Event
   return events.filter(({ complaintId }) => complaintId === id)
 }
 
-function reduce(event: TousuEvent, change: (complaint: ComplaintInEvent) => ComplaintInEvent): TousuEvent {
-  const { data } = event
-  if (typeof data !== 'object' || data === null || !('complaint' in data)) return event
-  return parseEvent({
-    ...event,
-    data: { ...data, complaint: change(complaintInEvent.parse(data.complaint)) },
-  })
+/** From now on it tells less, and keeps no word of the person. */
+function reduce(event: EventRecord, tells: 'summary' | 'number'): void {
+  event.tells = tells
+  event.complaint &&= { ...event.complaint, rating: null }
 }
 
 /** What was told in full is told in summary from now on: the person's data is erased. */
 export function eraseFromEvents(core: Core, record: ComplaintRecord): void {
-  for (const event of eventsOf(core, record)) event.full = event.summary
+  for (const event of eventsOf(core, record)) if (event.tells === 'full') reduce(event, 'summary')
+}
+
+/** An event as a company reads it: the same at any time, but for what may no longer be told. */
+export function showEvent(core: Core, event: EventRecord, content: 'full' | 'summary'): TousuEvent {
+  const { id, type, enterpriseId, sequence, complaintSequence, createdAt, data } = event
+  const complaint = event.complaint && showComplaint(core, event, event.complaint, content)
+  return parseEvent({
+    id,
+    type,
+    apiVersion,
+    ...(sequence === null ? {} : { sequence }),
+    ...(complaintSequence === null ? {} : { complaintSequence }),
+    createdAt: formatShanghaiTime(createdAt),
+    enterpriseId,
+    data: complaint ? { complaint, ...data } : data,
+  })
+}
+
+function showComplaint(
+  core: Core,
+  event: EventRecord,
+  moment: ComplaintMoment,
+  content: 'full' | 'summary',
+): ComplaintInEvent {
+  const record = core.state.complaints.get(event.complaintId ?? '')
+  if (!record) throw new TypeError('an event of an unknown complaint')
+  const { id, number } = record
+  if (event.tells === 'number') return { id, number, revision: moment.revision }
+  const past = recallMoment(record, event, moment)
+  const view = complaintView(core, past.record, past.circumstances)
+  return content === 'full' && event.tells === 'full' ? view : summarize(view)
 }
 
 /** Events of one act; the listeners are told when it is complete. */
@@ -69,31 +97,21 @@ export class Emission {
   }
 
   /** About a complaint, as it is now. `data` holds nothing personal: it is the same in both contents. */
-  complaint(type: EventType, record: ComplaintRecord, data: Readonly<Record<string, unknown>> = {}): void {
+  complaint(type: EventType, record: ComplaintRecord, data: EventRecord['data'] = nothing): void {
     // With no company, there is nobody to tell.
-    if (record.enterpriseId === null) return
-    const view = complaintView(this.#core, record)
-    this.#append(type, record.enterpriseId, record, (content) => ({
-      complaint: content === 'full' ? view : summarize(view),
-      ...data,
-    }))
+    if (record.enterpriseId !== null) this.#append(type, record.enterpriseId, record, data, 'full')
   }
 
   /** `complaint.reassigned`, the last that a company hears of a complaint. What it heard before is reduced, too. */
   farewell(record: ComplaintRecord, reason: string): void {
-    const { enterpriseId, id, number, revision } = record
-    if (enterpriseId === null) return
-    const complaint = { id, number, revision }
-    for (const event of eventsOf(this.#core, record)) {
-      event.full = reduce(event.full, (was) => ({ id, number, revision: was.revision }))
-      event.summary = event.full
-    }
-    this.#append('complaint.reassigned', enterpriseId, record, () => ({ complaint, reason }))
+    if (record.enterpriseId === null) return
+    for (const event of eventsOf(this.#core, record)) reduce(event, 'number')
+    this.#append('complaint.reassigned', record.enterpriseId, record, { reason }, 'number')
   }
 
   /** About the company itself. */
-  enterprise(type: EventType, enterpriseId: string, data: Readonly<Record<string, unknown>>): void {
-    this.#append(type, enterpriseId, null, () => data)
+  enterprise(type: EventType, enterpriseId: string, data: EventRecord['data']): void {
+    this.#append(type, enterpriseId, null, data, 'full')
   }
 
   /** Tells the listeners. */
@@ -105,40 +123,33 @@ export class Emission {
     type: EventType,
     enterpriseId: string,
     record: ComplaintRecord | null,
-    data: (content: 'full' | 'summary') => unknown,
+    data: EventRecord['data'],
+    tells: EventRecord['tells'],
   ): void {
     const { clock, ids, state } = this.#core
     const enterprise = state.enterprises.get(enterpriseId)
     if (!enterprise) throw new TypeError('an event of an unknown company')
-    const createdAt = clock.now()
-    const sequence = enterprise.events.length + 1
-    const complaintSequence = (record?.complaintSequences[enterpriseId] ?? 0) + 1
-    if (record) record.complaintSequences[enterpriseId] = complaintSequence
-    const envelope = {
-      id: ids.next('evt'),
-      type,
-      apiVersion,
-      sequence,
-      ...(record ? { complaintSequence } : {}),
-      createdAt: formatShanghaiTime(createdAt),
-      enterpriseId,
-    }
-    const make = (content: 'full' | 'summary'): TousuEvent => parseEvent({ ...envelope, data: data(content) })
+    const complaintSequence = record && (record.complaintSequences[enterpriseId] ?? 0) + 1
+    if (record && complaintSequence) record.complaintSequences[enterpriseId] = complaintSequence
     const event: EventRecord = {
-      id: envelope.id,
+      id: ids.next('evt'),
       type,
       enterpriseId,
       complaintId: record?.id ?? null,
       serviceId: record?.serviceId ?? null,
-      sequence,
-      createdAt,
-      full: make('full'),
-      summary: make('summary'),
+      sequence: enterprise.events.length + 1,
+      complaintSequence,
+      createdAt: clock.now(),
+      data,
+      complaint: record && rememberMoment(this.#core, record),
+      tells,
     }
     enterprise.events.push(event)
     this.#events.push(event)
   }
 }
+
+const nothing = {}
 
 /** Runs an act. It refuses by throwing before its first change; its events are told when it is complete. */
 export function perform<T>(core: Core, work: (emission: Emission) => T): T {

@@ -5,12 +5,12 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
 import { type DisclosurePayload, disclosureType } from '../contract/disclosure.js'
 import type { Jwks, PublicJwk } from '../contract/oauth.js'
-import { type ReceiptPayload, receiptType } from '../contract/receipt.js'
-import type { ReceiptKeyRecord, State } from './state.js'
+import { type ReceiptPayload, receiptSubject, receiptType } from '../contract/receipt.js'
+import type { ReceiptKeyRecord, ReceiptRecord, ResponseRecord, State } from './state.js'
 
 export interface ReceiptSigner {
-  /** A receipt: compact JWS (RFC 7515 section 7.1), EdDSA. */
-  sign(payload: ReceiptPayload): string
+  /** The receipt of an answer: compact JWS (RFC 7515 section 7.1), EdDSA. Null where it has none. */
+  receiptOf(complaintId: string, response: ResponseRecord): string | null
   /** A disclosure, with the same key: its type keeps it from ever passing for a receipt. */
   signDisclosure(payload: DisclosurePayload): string
   /** Public keys, retired ones included, the one that signs last. */
@@ -25,7 +25,7 @@ export function receiptKey(bytes: Uint8Array, since: number): ReceiptKeyRecord {
   return { seed: Buffer.from(bytes).toString('base64url'), since }
 }
 
-/** Signs with the last key of the state; none is made here. */
+/** Signs with the keys of the state; none is made here. */
 export function createReceiptSigner({ receiptKeys }: Pick<State, 'receiptKeys'>): ReceiptSigner {
   const opened = new Map<string, KeyPair>()
   const open = ({ seed }: ReceiptKeyRecord): KeyPair => {
@@ -33,18 +33,48 @@ export function createReceiptSigner({ receiptKeys }: Pick<State, 'receiptKeys'>)
     opened.set(seed, pair)
     return pair
   }
-  const signAs = (typ: string, payload: unknown) => {
-    const current = receiptKeys.at(-1)
-    if (!current) throw new TypeError('no key of receipts')
-    const { key, publicKey } = open(current)
+  const signed = new WeakMap<ResponseRecord, string>()
+  const signAs = (typ: string, payload: unknown, keyAt: number) => {
+    const record = receiptKeys.at(keyAt)
+    if (!record) throw new TypeError('no key of receipts')
+    const { key, publicKey } = open(record)
     const header = base64url(JSON.stringify({ alg: 'EdDSA', kid: publicKey.kid, typ }))
-    const signed = `${header}.${base64url(JSON.stringify(payload))}`
-    return `${signed}.${sign(null, Buffer.from(signed), key).toString('base64url')}`
+    const text = `${header}.${base64url(JSON.stringify(payload))}`
+    return `${text}.${sign(null, Buffer.from(text), key).toString('base64url')}`
   }
   return {
-    sign: (payload) => signAs(receiptType, payload),
-    signDisclosure: (payload) => signAs(disclosureType, payload),
+    receiptOf(complaintId, response) {
+      const { receipt } = response
+      if (!receipt) return null
+      // EdDSA is deterministic (RFC 8032 section 5.1.6): remembered to save time, not to keep the bytes.
+      const text =
+        signed.get(response) ?? signAs(receiptType, payloadOf(complaintId, response, receipt), receipt.key)
+      signed.set(response, text)
+      return text
+    },
+    signDisclosure: (payload) => signAs(disclosureType, payload, -1),
     keys: () => ({ keys: receiptKeys.map((each) => open(each).publicKey) }),
+  }
+}
+
+function payloadOf(
+  complaintId: string,
+  response: ResponseRecord,
+  { issuer, enterpriseId, dueDate }: ReceiptRecord,
+): ReceiptPayload {
+  const { id: responseId, round, submittedAt, onTime } = response
+  const responseSha256 = createHash('sha256').update(receiptSubject(response)).digest('hex')
+  return {
+    v: 1,
+    iss: issuer,
+    enterpriseId,
+    complaintId,
+    responseId,
+    round,
+    submittedAt,
+    dueDate,
+    onTime,
+    responseSha256,
   }
 }
 

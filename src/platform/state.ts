@@ -8,6 +8,7 @@ import type {
   contestationReasons,
   disclosureFields,
   disclosurePurposes,
+  EventType,
   Finding,
   OperatorScope,
   Rating,
@@ -15,7 +16,6 @@ import type {
   Scope,
   StoredResponse,
   TaxonomyVersion,
-  TousuEvent,
 } from '../contract/index.js'
 import type { IdentityDocument } from './documents.js'
 
@@ -103,8 +103,18 @@ export interface HistoryRecord {
   readonly note: string | null
 }
 
-export interface ResponseRecord extends StoredResponse {
+export interface ResponseRecord extends Omit<StoredResponse, 'receipt'> {
   readonly warnings: Finding[]
+  readonly receipt: ReceiptRecord | null
+}
+
+/** What a receipt says beside its answer. It is signed when it is read: the same bytes each time. */
+export interface ReceiptRecord {
+  readonly issuer: string
+  readonly enterpriseId: string
+  readonly dueDate: string | null
+  /** Position of its key in `receiptKeys`. */
+  readonly key: number
 }
 
 /** 申请退回 or 延期申请: asked by the company, decided by an operator. */
@@ -130,7 +140,7 @@ export interface ExtensionRecord extends RequestRecord<'granted' | 'refused'> {
 export interface SupplementRequestRecord {
   readonly message: string
   readonly requestedAt: number
-  answeredAt: number | null
+  readonly answeredAt: number | null
 }
 
 export interface SupplementRecord {
@@ -242,18 +252,56 @@ export interface ComplaintRecord {
   readonly complaintSequences: Record<string, number>
 }
 
-/** An event as it was when it happened, in both contents. */
+/**
+ * What changes of a complaint, as it was when an event happened; the rest is read from the complaint itself. No value
+ * in it is ever changed in place.
+ */
+export interface ComplaintMoment
+  extends Readonly<
+    Pick<
+      ComplaintRecord,
+      | 'revision'
+      | 'status'
+      | 'round'
+      | 'assignedAt'
+      | 'acknowledgedAt'
+      | 'respondedAt'
+      | 'updatedAt'
+      | 'closure'
+      | 'deadline'
+      | 'rating'
+      | 'contestation'
+      | 'extension'
+      | 'supplementRequest'
+      | 'metadata'
+    >
+  > {
+  /** How many there were. */
+  readonly responses: number
+  readonly evidence: number
+  readonly supplements: number
+  readonly remainingWorkingDays: number | null
+  readonly relatedComplaints: readonly { readonly id: string; readonly number: string }[]
+  /** Why each action was refused, in their order in the contract; null where it was allowed. */
+  readonly reasons: readonly (string | null)[]
+}
+
+/** An event as it was when it happened: both contents are made from it when they are read. */
 export interface EventRecord {
   readonly id: string
-  readonly type: string
+  readonly type: EventType
   readonly enterpriseId: string
   readonly complaintId: string | null
   readonly serviceId: string | null
   readonly sequence: number | null
+  readonly complaintSequence: number | null
   readonly createdAt: number
-  /** Both are reduced when the complaint moves on to another company, `full` when it is redacted. */
-  full: TousuEvent
-  summary: TousuEvent
+  /** What it says beside the complaint; nothing personal. */
+  readonly data: Readonly<Record<string, unknown>>
+  /** Null where it is about no complaint. */
+  complaint: ComplaintMoment | null
+  /** What may still be told of the complaint: a summary once it is redacted, its number once it moved on. */
+  tells: 'full' | 'summary' | 'number'
 }
 
 export interface EndpointRecord {

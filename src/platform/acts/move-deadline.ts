@@ -1,6 +1,6 @@
 import type { deadlineChangeReasons } from '../../contract/index.js'
 import type { Core } from '../core.js'
-import { extendDeadline, isOverdue, setDeadline, showDeadline } from '../deadlines.js'
+import { countRemaining, extendDeadline, isOverdue, setDeadline, showDeadline } from '../deadlines.js'
 import { type Emission, perform } from '../events.js'
 import { scheduleRound } from '../round-timers.js'
 import type { ComplaintRecord, DeadlineRecord } from '../state.js'
@@ -32,7 +32,8 @@ export function tellDeadline(
   emission: Emission,
 ): void {
   if (!record.deadline) return
-  const show = (deadline: DeadlineRecord) => showDeadline(core.calendar, deadline, core.clock.now())
+  const show = (deadline: DeadlineRecord) =>
+    showDeadline(deadline, countRemaining(core.calendar, deadline, core.clock.now()))
   const [from, to] = [show(former), show(record.deadline)]
   emission.complaint('complaint.deadline_changed', record, { reason, from, to })
 }

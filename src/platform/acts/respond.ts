@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto'
 import { formatShanghaiTime } from '../../calendar/index.js'
 import type { Locale } from '../../contract/field-errors.js'
-import { receiptSubject } from '../../contract/receipt.js'
 import { assertAllowed } from '../allowed-actions.js'
 import type { Core } from '../core.js'
 import { isOnTime } from '../deadlines.js'
@@ -64,7 +62,7 @@ function makeResponse(
 ): ResponseRecord {
   const now = core.clock.now()
   const isFinal = input.type === 'final'
-  const response: ResponseRecord = {
+  return {
     id: core.ids.next('rsp'),
     round: record.round,
     type: input.type,
@@ -92,20 +90,13 @@ function makeResponse(
     onTime: isFinal ? isOnTime(record.deadline, now) : null,
     idempotencyKey,
     warnings: warningsOf(core, record, input, locale),
-    receipt: null,
+    receipt: isFinal
+      ? {
+          issuer,
+          enterpriseId: record.enterpriseId ?? '',
+          dueDate: record.deadline?.dueDate ?? null,
+          key: core.state.receiptKeys.length - 1,
+        }
+      : null,
   }
-  if (!isFinal) return response
-  const receipt = core.receipts.sign({
-    v: 1,
-    iss: issuer,
-    enterpriseId: record.enterpriseId ?? '',
-    complaintId: record.id,
-    responseId: response.id,
-    round: record.round,
-    submittedAt: response.submittedAt,
-    dueDate: record.deadline?.dueDate ?? null,
-    onTime: response.onTime,
-    responseSha256: createHash('sha256').update(receiptSubject(response)).digest('hex'),
-  })
-  return { ...response, receipt }
 }

@@ -52,7 +52,11 @@ export function supplement(core: Core, record: ComplaintRecord, { text, evidence
     const files = keepFiles(core, evidence)
     record.evidence = [...record.evidence, ...files]
     record.supplements = [...record.supplements, { text, evidenceIds: files.map(({ id }) => id), at }]
-    if (record.supplementRequest) record.supplementRequest.answeredAt ??= at
+    const { supplementRequest } = record
+    record.supplementRequest = supplementRequest && {
+      ...supplementRequest,
+      answeredAt: supplementRequest.answeredAt ?? at,
+    }
     if (record.stage === 'returned') record.stage = 'review'
     writeHistory(core, record, { act: 'supplemented', role: 'person', raises: true })
     emission.complaint('complaint.supplemented', record)

@@ -3,6 +3,7 @@ import { limits } from '../../contract/limits.js'
 import { signWebhook } from '../../webhooks/sign.js'
 import { disableEndpoint, liveSecrets } from '../acts/endpoints.js'
 import type { Core } from '../core.js'
+import { showEvent } from '../events.js'
 import { RefusalError } from '../refusal.js'
 import type { DeliveryRecord, EndpointRecord, EventRecord } from '../state.js'
 import { createPing } from './ping.js'
@@ -62,7 +63,7 @@ export function createDeliveries(core: Core, sender: DeliverySender): Deliveries
     if (isClosed || !endpoint || delivery.status !== 'pending') return
     const at = clock.now()
     delivery.nextAttemptAt = null
-    const body = bodyOf(delivery.event, content)
+    const body = bodyOf(core, delivery.event, content)
     const signed = await signWebhook({
       id: delivery.event.id,
       timestamp: new Date(wireClock.now()),
@@ -139,7 +140,9 @@ function wants({ eventTypes, serviceIds }: EndpointRecord, event: EventRecord): 
  * The text of an event as it is at this attempt: the same bytes on each, unless the complaint moved on to another
  * company or was redacted meanwhile. What is larger than a delivery may be is told in summary.
  */
-function bodyOf(event: EventRecord, content: 'summary' | 'full'): string {
-  const text = JSON.stringify(event[content])
-  return Buffer.byteLength(text) > limits.eventBytes ? JSON.stringify(event.summary) : text
+function bodyOf(core: Core, event: EventRecord, content: 'summary' | 'full'): string {
+  const text = JSON.stringify(showEvent(core, event, content))
+  return Buffer.byteLength(text) > limits.eventBytes
+    ? JSON.stringify(showEvent(core, event, 'summary'))
+    : text
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { formatShanghaiTime } from '../../../src/calendar/index.js'
 import { type Jwks, verifyReceipt } from '../../../src/contract/index.js'
 import { acknowledge } from '../../../src/platform/acts/acknowledge.js'
 import { rate } from '../../../src/platform/acts/rate.js'
@@ -7,7 +8,7 @@ import { updateMetadata } from '../../../src/platform/acts/update-metadata.js'
 import { validateResponse } from '../../../src/platform/acts/validate-response.js'
 import { complaintView, historyView } from '../../../src/platform/complaint-view.js'
 import { readFeed } from '../../../src/platform/event-feed.js'
-import { timelyRate } from '../../../src/platform/statistics.js'
+import { timelyRate } from '../../../src/platform/statistics/statistics.js'
 import { answering, createCore, fileOne, finalAnswer, join, person, typesOf } from './setup.js'
 
 describe('the life of a complaint', () => {
@@ -62,7 +63,7 @@ describe('the life of a complaint', () => {
     const response = respond(core, record, finalAnswer, answering)
     const keys: Jwks = core.receipts.keys()
     const payload = await verifyReceipt({
-      receipt: response.receipt ?? '',
+      receipt: core.receipts.receiptOf(record.id, response),
       response,
       keys,
       issuer: answering.issuer,
@@ -120,9 +121,8 @@ describe('deadlines', () => {
     const enterprise = join(core)
     const record = fileOne(core, enterprise)
     const at: string[] = []
-    core.eventListeners.add(({ full }) => {
-      const left = 'remainingWorkingDays' in Object(full.data) ? Object(full.data).remainingWorkingDays : ''
-      at.push(`${full.createdAt} ${full.type} ${left}`.trim())
+    core.eventListeners.add(({ createdAt, type, data: { remainingWorkingDays: left = '' } }) => {
+      at.push(`${formatShanghaiTime(createdAt)} ${type} ${left}`.trim())
     })
     await core.clock.advance({ workingDays: 12 })
     expect(at).toEqual([

@@ -2,7 +2,7 @@ import { acknowledge } from '../../acts/acknowledge.js'
 import { respond } from '../../acts/respond.js'
 import { updateMetadata } from '../../acts/update-metadata.js'
 import { validateResponse } from '../../acts/validate-response.js'
-import { complaintView, historyView } from '../../complaint-view.js'
+import { complaintView, historyView, showResponse } from '../../complaint-view.js'
 import { findComplaint, type Operations } from '../call.js'
 import { listComplaints } from '../list-complaints.js'
 
@@ -33,7 +33,7 @@ export const complaintOperations: Operations<
     const record = findComplaint(call, call.params.id)
     const options = { actor, idempotencyKey, locale, issuer: face.issuer }
     const response = respond(core, record, call.body, options)
-    return { complaint: complaintView(core, record), response }
+    return { complaint: complaintView(core, record), response: showResponse(core, record, response) }
   },
   validateResponse: (call) =>
     validateResponse(call.core, findComplaint(call, call.params.id), call.body, call.locale),
