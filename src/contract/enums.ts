@@ -71,6 +71,20 @@ export const disclosurePurposes = ['contact', 'locate_account', 'verify_identity
 
 export const serviceTypes = ['app', 'site', 'mini_program', 'cloud'] as const
 
+/** What a person files: `both` becomes a complaint and a report. */
+export const filingKinds = [...complaintKinds, 'both'] as const
+
+/** What a one-time code is for. */
+export const codePurposes = ['register', 'login', 'guest'] as const
+
+export const accountKinds = ['registered', 'guest'] as const
+
+/** 居民身份证, 护照, 港澳台居民居住证, 外国人永久居留身份证. */
+export const documentTypes = ['id_card', 'passport', 'residence_permit', 'permanent_residence'] as const
+
+/** What a person agrees to at filing; `guardian` for somebody under 14. */
+export const consentKinds = ['hand_over', 'sensitive_data', 'guardian'] as const
+
 /** Who did an act of the history. */
 export const roles = ['person', 'company', 'operator', 'system'] as const
 

@@ -27,6 +27,20 @@ const rules = {
     en: 'is required with idNumber: say why it is needed',
     zh: '查询证件号码须说明原因',
   },
+  blank: { en: 'must not be blank', zh: '不得为空白' },
+  one_company: {
+    en: 'needs a company: enterpriseId or companyName, not both',
+    zh: '须选择企业（enterpriseId）或填写企业名称（companyName），二者择一',
+  },
+  text_or_evidence: { en: 'is required where there is no evidence', zh: '无证据材料时须填写文字' },
+  number_or_person: {
+    en: 'is required, or person in its place, not both',
+    zh: '须填写投诉编号，或以 person 填写姓名与证件，二者择一',
+  },
+  query_pair: {
+    en: 'must hold number and queryCode, or queryId and code',
+    zh: '须为 number 与 queryCode，或 queryId 与 code',
+  },
 } as const satisfies Record<string, Record<Locale, string>>
 
 type Rule = keyof typeof rules

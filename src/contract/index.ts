@@ -5,6 +5,7 @@
 export * from './calendar.js'
 export * from './canonical-json.js'
 export * from './complaint.js'
+export * from './consumer.js'
 export * from './disclosure.js'
 export * from './draft.js'
 export * from './enterprise.js'

@@ -83,7 +83,13 @@ export const problems = {
   not_in_review: { status: 409, en: 'The complaint is not in review', zh: '投诉不在审核中' },
   not_assigned: { status: 409, en: 'The complaint is with no company', zh: '投诉未分派给企业' },
   not_a_report: { status: 409, en: 'It is a complaint and not a report', zh: '该记录为投诉，不是举报' },
+  company_connected: {
+    status: 409,
+    en: 'The company is connected: its name and services are its own',
+    zh: '企业已接入平台，名称与服务以其登记为准',
+  },
   nothing_pending: { status: 409, en: 'There is nothing to decide', zh: '没有待审核的申请' },
+  identity_missing: { status: 409, en: 'Name and document are not given yet', zh: '尚未填写实名信息' },
   endpoint_disabled: { status: 409, en: 'The webhook endpoint is disabled', zh: 'Webhook 端点已停用' },
   limit_reached: { status: 409, en: 'There are as many of these as allowed', zh: '数量已达上限' },
   cursor_expired: { status: 410, en: 'The feed no longer reaches back so far', zh: '事件已超过保留期限' },
@@ -109,7 +115,22 @@ export const problems = {
     en: 'The Idempotency-Key was used for another request',
     zh: 'Idempotency-Key 已用于其他请求',
   },
+  code_refused: {
+    status: 422,
+    en: 'The code is wrong, used up or no longer good: ask for a new one',
+    zh: '验证码有误、已用完次数或已失效，请重新获取',
+  },
+  query_refused: {
+    status: 404,
+    en: 'Nothing was found for what was given',
+    zh: '未查询到相关记录，请核对后重试',
+  },
   rate_limited: { status: 429, en: 'Too many requests', zh: '请求过于频繁' },
+  query_code_blocked: {
+    status: 429,
+    en: 'Too many wrong query codes for this number: ask for a code to the phone on record',
+    zh: '该编号查询码错误次数过多，请改用发送至预留手机的验证码查询',
+  },
   internal_error: { status: 500, en: 'The platform failed', zh: '平台内部错误' },
   unavailable: { status: 503, en: 'The platform is not available', zh: '平台暂不可用' },
 } as const satisfies Record<string, { status: number; en: string; zh: string }>

@@ -40,6 +40,10 @@ export interface Route {
 /** Whether a route asks for a token. */
 export const isAuthenticated = ({ scope, caller }: Route): boolean => scope !== null || caller !== undefined
 
+/** Whether `Idempotency-Key` means something: on every write of a client or a person. */
+export const takesKey = ({ method, scope, caller }: Route): boolean =>
+  method !== 'GET' && (scope !== null || caller === 'person')
+
 /** Every problem that a route can answer with. */
 export function problemsOf(route: Route): ProblemCode[] {
   const codes: ProblemCode[] = [
@@ -56,7 +60,7 @@ export function problemsOf(route: Route): ProblemCode[] {
   if (route.body)
     codes.push('validation_failed', 'body_too_large', 'unsupported_media_type', 'request_timeout')
   if (route.body?.type === 'json') codes.push('malformed_json')
-  if (route.method !== 'GET' && route.scope) {
+  if (takesKey(route)) {
     codes.push('idempotency_key_invalid', 'idempotency_in_progress', 'idempotency_key_reused')
     if (route.method === 'POST') codes.push('idempotency_key_missing')
   }

@@ -3,6 +3,7 @@ import type { Calendar } from '../calendar/index.js'
 import type { Clock } from '../clock.js'
 import type { Ids } from './ids.js'
 import type { NameCheck } from './name-check.js'
+import type { OutboxWriter } from './people/outbox.js'
 import type { ReceiptSigner } from './receipts.js'
 import type { Settings } from './settings.js'
 import type { EventRecord, State } from './state.js'
@@ -37,7 +38,9 @@ export interface Core {
   readonly receipts: ReceiptSigner
   /** Whether name and document belong together. */
   readonly nameCheck: NameCheck
-  /** Key of the HMAC behind `complainant.reference`. */
+  /** Codes and messages to people. */
+  readonly outbox: OutboxWriter
+  /** Key of the HMAC behind `complainant.reference`, and of the digests of one-time codes. */
   readonly referenceSecret: Uint8Array
   /** Told of every event after the act that caused it is complete; the deliveries listen here. */
   readonly eventListeners: Set<(event: EventRecord) => void>

@@ -24,6 +24,7 @@ import { createLoggedHandler, createRequestLog } from './logs/request-log.js'
 import { offlineNameCheck } from './name-check.js'
 import { createOAuthServer } from './oauth/index.js'
 import { createOperator } from './operators/operator.js'
+import { createOutbox, type Outbox, type OutboxWriter } from './people/outbox.js'
 import type { Platform, PlatformOptions } from './platform.js'
 import { createRandom, createRandomBytes } from './random.js'
 import { createReceiptSigner, receiptKey } from './receipts.js'
@@ -57,7 +58,7 @@ const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/
  */
 export function createPlatform({ wireTimer = systemWireTimer, ...options }: PlatformOptions = {}): Platform {
   const core = createCore(options)
-  const { clock, settings, state } = core
+  const { clock, settings, state, outbox } = core
   const connections = createConnections()
   const sender = createSender({ timeoutMs: settings.deliveryTimeoutMs, connected: connections })
   const deliveries = createDeliveries(core, sender)
@@ -144,7 +145,9 @@ export function createPlatform({ wireTimer = systemWireTimer, ...options }: Plat
   }
 }
 
-function createCore(options: PlatformOptions): Core & { readonly clock: PlatformClock } {
+function createCore(
+  options: PlatformOptions,
+): Core & { readonly clock: PlatformClock; readonly outbox: Outbox & OutboxWriter } {
   const {
     now,
     clock: kind,
@@ -189,6 +192,7 @@ function createCore(options: PlatformOptions): Core & { readonly clock: Platform
     random,
     receipts: createReceiptSigner(state),
     nameCheck,
+    outbox: createOutbox(clock, settings.outboxMessages),
     referenceSecret: secretBytes(32),
     eventListeners: new Set(),
   }

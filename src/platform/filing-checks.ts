@@ -6,11 +6,15 @@ import type { Filing } from './acts/file.js'
 import { checkOptionalText, checkText } from './check-text.js'
 import type { Core } from './core.js'
 import { checkFile } from './files/check-file.js'
-import type { Enterprise, Person } from './state.js'
+import type { ComplaintRecord, Enterprise, Person } from './state.js'
 
 export interface FilingInput {
   /** The company that it is about, as `registerEnterprise` gave it. */
-  readonly enterpriseId: string
+  readonly enterpriseId?: string | undefined
+  /** A company that is not connected (其他), in its place: 1–100 code points. It is forwarded offline. */
+  readonly companyName?: string | undefined
+  /** An own complaint that this one goes on with. */
+  readonly formerComplaintId?: string | undefined
   /** A report (举报) reaches the company as a clue: without its reporter, without a deadline, without a rating. */
   readonly kind?: 'complaint' | 'report' | undefined
   /** 1–100 code points. */
@@ -44,19 +48,24 @@ export interface FilingInput {
 }
 
 /** The first moment at which something complained of can have happened: before it, a year was mistyped. */
-const earliest = Date.UTC(1900, 0, 1)
+export const earliest = Date.UTC(1900, 0, 1)
 
 /**
  * @throws ArgumentError a member is wrong; the message names it and what is allowed
  * @throws RefusalError a file is of another type than it claims, too large, or of a type that is not accepted
  */
-export function readFiling(core: Core, enterprise: Enterprise, person: Person, input: FilingInput): Filing {
+export function readFiling(
+  core: Core,
+  addressee: Enterprise | string,
+  person: Person,
+  input: Omit<FilingInput, 'formerComplaintId'>,
+  former: ComplaintRecord | null = null,
+): Filing {
   const { evidence = [], otherChannels = [], kind = 'complaint', serviceId = null } = input
   if (!complaintKinds.includes(kind)) throw new ArgumentError(`kind must be ${complaintKinds.join(' or ')}.`)
-  if (serviceId !== null && !enterprise.services.some(({ id }) => id === serviceId)) {
+  if (serviceId !== null && !hasService(addressee, serviceId)) {
     throw new ArgumentError('serviceId is not a service of that company.')
   }
-  checkCount('evidence', evidence)
   checkCount('otherChannels', otherChannels)
   return {
     kind,
@@ -75,15 +84,50 @@ export function readFiling(core: Core, enterprise: Enterprise, person: Person, i
       name: checkText('otherChannels.name', name, 1, 50),
       number: checkOptionalText('otherChannels.number', number, 100),
     })),
-    evidence: evidence.map((each) => readEvidence(each, core.settings.fileBytes)),
-    former: null,
+    evidence: readEvidenceList(core, evidence),
+    former,
   }
+}
+
+/** A company that the directory does not have has no services there. */
+export function hasService(addressee: Enterprise | string, serviceId: string): boolean {
+  return typeof addressee !== 'string' && addressee.services.some(({ id }) => id === serviceId)
+}
+
+/**
+ * The company, or its name where the directory has none.
+ *
+ * @throws ArgumentError neither or both, an unknown company, or a name that is none
+ */
+export function findAddressee({ state }: Core, input: FilingInput): Enterprise | string {
+  const { enterpriseId, companyName } = input
+  if ((enterpriseId === undefined) === (companyName === undefined)) {
+    throw new ArgumentError('Give enterpriseId or, for a company that is not connected, companyName.')
+  }
+  if (companyName !== undefined) return checkText('companyName', companyName, 1, 100)
+  const enterprise = state.enterprises.get(enterpriseId ?? '')
+  if (enterprise) return enterprise
+  throw new ArgumentError(
+    'enterpriseId is not a company of this platform: use the id that registerEnterprise gave.',
+  )
 }
 
 function checkCount(name: string, list: readonly unknown[]): void {
   if (Array.isArray(list) && list.length <= limits.files) return
   const seen = Array.isArray(list) ? `it has ${list.length}` : 'it is none'
   throw new ArgumentError(`${name} must be an array of at most ${limits.files}; ${seen}.`)
+}
+
+/**
+ * @throws ArgumentError more than 9 files, or one without name, type or bytes
+ * @throws RefusalError a file is of another type than it claims, too large, or of a type that is not accepted
+ */
+export function readEvidenceList(
+  { settings }: Core,
+  evidence: NonNullable<FilingInput['evidence']>,
+): ReturnType<typeof checkFile>[] {
+  checkCount('evidence', evidence)
+  return evidence.map((each) => readEvidence(each, settings.fileBytes))
 }
 
 function readEvidence(
@@ -106,7 +150,7 @@ function readOccurredAt(given: string | undefined, now: number): string | null {
   return formatShanghaiTime(instant)
 }
 
-function readCategory(given: string): string {
+export function readCategory(given: string): string {
   const known: [code: string, label: string][] = Object.entries(taxonomies[currentTaxonomy])
   const found = known.find(([code, label]) => code === given || label === given)
   if (found) return found[0]

@@ -1,4 +1,5 @@
 import type { Core } from './core.js'
+import { sendChange } from './people/messages.js'
 import type { ComplaintRecord, HistoryRecord } from './state.js'
 
 export interface Entry {
@@ -11,13 +12,15 @@ export interface Entry {
   readonly raises: boolean
 }
 
-/** Writes an act down, at the present moment of domain time. */
-export function writeHistory({ clock }: Pick<Core, 'clock'>, record: ComplaintRecord, entry: Entry): void {
+/** Writes an act down, at the present moment of domain time, and tells the person. */
+export function writeHistory(core: Core, record: ComplaintRecord, entry: Entry): void {
   const { act, role, actor = null, note = null, raises } = entry
-  const at = clock.now()
+  const at = core.clock.now()
   if (raises) record.revision += 1
   record.updatedAt = at
   const { round, revision } = record
   const enterpriseId = role === 'company' ? record.enterpriseId : null
-  record.history.push({ at, act, role, actor, round, revision, enterpriseId, note })
+  const written = { at, act, role, actor, round, revision, enterpriseId, note }
+  record.history.push(written)
+  sendChange(core, record, written)
 }

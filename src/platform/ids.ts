@@ -12,6 +12,8 @@ export type IdPrefix =
   | 'ent'
   | 'svc'
   | 'dsc'
+  | 'acc'
+  | 'drf'
   | 'aud'
   | 'opr'
   | 'dir'

@@ -17,6 +17,7 @@ export type { RequestEntry, RequestFilter, RequestLog } from './logs/request-log
 export type { NameCheck, NameCheckResult } from './name-check.js'
 export type { Operator, OperatorOptions } from './operators/operator.js'
 export type { PersonInput } from './person-checks.js'
+export type { Outbox, OutboxMessage } from './people/outbox.js'
 export type { Platform, PlatformOptions } from './platform.js'
 export { RefusalError } from './refusal.js'
 export type {

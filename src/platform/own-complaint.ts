@@ -1,77 +1,91 @@
-/** A complaint as the person who filed it sees it. */
+/** A complaint as the person who filed it sees it, and as a query without an account shows it. */
 import { formatShanghaiTime } from '../calendar/index.js'
-import type { Category, Rating } from '../contract/index.js'
-import { showCategory } from './complaint-view.js'
+import type { OwnComplaint, OwnResponse, QueriedComplaint } from '../contract/consumer.js'
+import type { Locale } from '../contract/field-errors.js'
+import { complaintView } from './complaint-view.js'
 import type { Core } from './core.js'
-import { isOverdue } from './deadlines.js'
+import { historyInWords } from './people/messages.js'
 import type { ComplaintRecord, ResponseRecord } from './state.js'
 
-/** An answer as the person reads it. */
-export interface OwnResponse {
-  readonly type: string
-  readonly outcome: string | null
-  readonly statement: string
-  readonly measures: readonly string[]
-  readonly attachments: readonly { readonly id: string; readonly name: string; readonly size: number }[]
-  readonly submittedAt: string
-}
-
-export interface OwnComplaint {
-  readonly id: string
-  readonly number: string
-  readonly kind: string
-  readonly status: ComplaintRecord['status']
-  readonly enterpriseName: string
-  /** Null once erased; so is the description. */
-  readonly title: string | null
-  readonly description: string | null
-  readonly demand: string | null
-  readonly category: Category
-  readonly filedAt: string
-  readonly acknowledgedAt: string | null
-  readonly respondedAt: string | null
-  /** By when the company is to answer, `YYYY-MM-DD` in Shanghai; null for a report. */
-  readonly dueDate: string | null
-  readonly overdue: boolean
-  readonly closure: { readonly reason: string; readonly at: string } | null
-  /** Empty for a report, whose answer goes to the operator alone. */
-  readonly responses: readonly OwnResponse[]
-  readonly rating: Rating | null
-}
+export type { OwnComplaint, OwnResponse } from '../contract/consumer.js'
 
 export function showToPerson(core: Core, record: ComplaintRecord): OwnComplaint {
-  const time = (at: number | null) => (at === null ? null : formatShanghaiTime(at))
-  const { id, number, kind, status, title, description, demand, rating, closure } = record
-  const isReport = kind === 'report'
+  const view = complaintView(core, record)
+  const { consents, accountId } = record
   return {
-    id,
+    ...showState(core, record),
+    id: record.id,
+    service: view.service,
+    title: view.title,
+    description: view.description,
+    demand: view.demand,
+    occurredAt: view.occurredAt,
+    place: view.place,
+    accountReference: view.accountReference,
+    otherChannels: view.otherChannels,
+    evidence: view.evidence,
+    supplementRequest: view.supplementRequest,
+    supplements: view.supplements,
+    acknowledgedAt: view.acknowledgedAt,
+    respondedAt: view.respondedAt,
+    urgedAt: timeOrNull(record.urgedAt),
+    deadline: view.deadline,
+    rating: record.rating && { ...record.rating },
+    consents: {
+      given: [...consents.given],
+      givenAt: formatShanghaiTime(consents.givenAt),
+      withdrawnAt: timeOrNull(consents.withdrawnAt),
+    },
+    relatedComplaints: record.relatedIds.flatMap((id) => {
+      const related = core.state.complaints.get(id)
+      const isOwn = related !== undefined && accountId !== null && related.accountId === accountId
+      return isOwn ? [{ id: related.id, number: related.number }] : []
+    }),
+  }
+}
+
+/** For whoever has the query code, or the phone: nothing of what the person wrote. */
+export function showToQuery(core: Core, record: ComplaintRecord, locale: Locale): QueriedComplaint {
+  return { ...showState(core, record), history: historyInWords(record, locale) }
+}
+
+/** The files of the answers that the person reads: of every round, the former company's included. */
+export function responsesForPerson({ kind, endedRounds, responses }: ComplaintRecord): ResponseRecord[] {
+  // The answer to a report goes to the operator alone.
+  if (kind === 'report') return []
+  return [...endedRounds.flatMap((round) => round.responses), ...responses]
+}
+
+function showState(core: Core, record: ComplaintRecord) {
+  const { number, kind, status, closure, overdue, round, category } = complaintView(core, record)
+  const addressee = core.state.enterprises.get(record.addresseeId ?? '')
+  return {
     number,
     kind,
+    stage: record.stage,
     status,
-    enterpriseName: core.state.enterprises.get(record.addresseeId ?? '')?.name ?? record.addresseeName ?? '',
-    title,
-    description,
-    demand,
-    category: showCategory(record.category),
+    round,
+    enterpriseName: addressee?.name ?? record.addresseeName ?? '',
+    category,
     filedAt: formatShanghaiTime(record.filedAt),
-    acknowledgedAt: time(record.acknowledgedAt),
-    respondedAt: time(record.respondedAt),
     dueDate: record.deadline?.dueDate ?? null,
-    overdue: isOverdue(record, core.clock.now()),
-    closure: closure && { reason: closure.reason, at: formatShanghaiTime(closure.at) },
-    responses: isReport ? [] : record.responses.map(showResponse),
-    rating: rating && { ...rating },
+    overdue,
+    closure,
+    responses: responsesForPerson(record).map(showResponse),
   }
 }
 
 function showResponse(response: ResponseRecord): OwnResponse {
-  const { type, outcome, statement, measures, attachments, submittedAt } = response
+  const { type, outcome, round, statement, measures, attachments, submittedAt } = response
   return {
     type,
     outcome,
+    round,
     statement,
     measures: [...measures],
-    attachments: attachments.map(({ id, name, size }) => ({ id, name, size })),
+    attachments: attachments.map((each) => ({ ...each })),
     submittedAt,
   }
 }
+
+const timeOrNull = (time: number | null) => (time === null ? null : formatShanghaiTime(time))

@@ -35,8 +35,13 @@ export function checkPerson(given: PersonInput, today: string): Person {
   return { name, document, phone: given.phone }
 }
 
+/** A name as it is stored: one dot for all that people type, without blanks around it. */
+export function writeName(given: string): string {
+  return given.trim().replace(dots, '·')
+}
+
 function checkName(given: unknown): string {
-  const name = typeof given === 'string' ? given.trim().replace(dots, '·') : ''
+  const name = typeof given === 'string' ? writeName(given) : ''
   const length = countCodePoints(name)
   if (length < 2 || length > 50 || !isCleanText(name)) {
     throw new ArgumentError(

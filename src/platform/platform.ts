@@ -12,6 +12,7 @@ import type { WireTimer } from './faults/wire-timer.js'
 import type { RequestLog } from './logs/request-log.js'
 import type { NameCheck } from './name-check.js'
 import type { Operator, OperatorOptions } from './operators/operator.js'
+import type { Outbox } from './people/outbox.js'
 import type { PersonInput } from './person-checks.js'
 import type {
   EnterpriseInput,
@@ -92,6 +93,8 @@ export interface Platform {
    * for (const { id } of await operator.reviewQueue()) await operator.accept(id)
    */
   operator(options?: OperatorOptions): Operator
+  /** One-time codes and messages to people: nobody gets them, tests read them. */
+  readonly outbox: Outbox
   /**
    * The company's timely-handling rate (投诉处理及时率) in a span, the current quarter by default.
    *

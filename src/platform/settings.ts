@@ -28,6 +28,32 @@ export interface Settings {
   readonly review: 'automatic' | 'manual'
   /** How often a person may add to a complaint. */
   readonly supplements: number
+  /** Life of a session in seconds of wire time. */
+  readonly sessionSeconds: number
+  /** Life of a guest's session in seconds of wire time. */
+  readonly guestSessionSeconds: number
+  /** Life of a one-time code in seconds of wire time. */
+  readonly codeSeconds: number
+  /** Tries of one one-time code. */
+  readonly codeTries: number
+  /** One-time codes to one phone in 24 h of wire time. */
+  readonly codesPerPhone: number
+  /** One-time codes that one address asks for in an hour of wire time. */
+  readonly codesPerSource: number
+  /** Queries without an account from one address in an hour of wire time. */
+  readonly queriesPerSource: number
+  /** Queries without an account of everybody in an hour of wire time. */
+  readonly queriesOfAll: number
+  /** Wrong query codes for one number in 24 h of wire time; after that only a code to the phone helps. */
+  readonly wrongQueryCodes: number
+  /** Codes to the phone on record for one number, or for one document, in 24 h of wire time. */
+  readonly queryCodesPerSubject: number
+  /** Filings in the making of one person. */
+  readonly filingDrafts: number
+  /** Files of one person that are not filed yet. */
+  readonly unfiledEvidence: number
+  /** Messages that the outbox keeps; the oldest go first. */
+  readonly outboxMessages: number
   /** Contact disclosures of one company on one date of Asia/Shanghai. */
   readonly disclosuresPerDay: number
   /** Calendar days for which a company may keep what was disclosed. */
@@ -77,6 +103,19 @@ export const defaultSettings: Settings = {
   appealDays: 15,
   review: 'automatic',
   supplements: 20,
+  sessionSeconds: 86_400,
+  guestSessionSeconds: 3_600,
+  codeSeconds: 300,
+  codeTries: 5,
+  codesPerPhone: 10,
+  codesPerSource: 100,
+  queriesPerSource: 100,
+  queriesOfAll: 10_000,
+  wrongQueryCodes: 5,
+  queryCodesPerSubject: 5,
+  filingDrafts: 20,
+  unfiledEvidence: 50,
+  outboxMessages: 10_000,
   disclosuresPerDay: 200,
   disclosureKeepDays: 30,
   encryptionKeyDelayHours: 24,

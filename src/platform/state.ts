@@ -5,10 +5,12 @@
 import type { CalendarYear } from '../calendar/index.js'
 import type {
   Complaint,
+  consentKinds,
   contestationReasons,
   disclosureFields,
   disclosurePurposes,
   EventType,
+  FilingDraftInput,
   Finding,
   OperatorScope,
   Rating,
@@ -78,6 +80,60 @@ export interface Person {
   readonly name: string
   readonly document: IdentityDocument
   readonly phone: string
+}
+
+/** Who files: somebody registered, or a guest for one session. */
+export interface AccountRecord {
+  readonly id: string
+  readonly kind: 'registered' | 'guest'
+  readonly phone: string
+  readonly createdAt: number
+  /** Null until given. */
+  identity: Pick<Person, 'name' | 'document'> | null
+  /** Own records, in filing order. */
+  complaintIds: readonly string[]
+  drafts: readonly FilingDraftRecord[]
+  /** Files sent ahead of a filing. */
+  uploads: readonly FileRecord[]
+}
+
+export interface FilingDraftRecord {
+  readonly id: string
+  readonly content: Readonly<FilingDraftInput>
+  readonly savedAt: number
+}
+
+/** Stored under the digest of its token. */
+export interface SessionRecord {
+  readonly accountId: string
+  /** Wire time in ms. */
+  readonly expiresAt: number
+}
+
+/** A one-time code, stored under the digest of what it is for. */
+export interface CodeRecord {
+  /** HMAC. */
+  readonly digest: string
+  /** Wire time in ms. */
+  readonly expiresAt: number
+  /** Wrong tries. */
+  wrong: number
+  /** What a query with it shows. */
+  readonly complaintIds: readonly string[]
+}
+
+/** Uses of something limited, stored under the limit and the digest of who uses it. */
+export interface UsesRecord {
+  /** Wire time in ms. */
+  readonly startedAt: number
+  used: number
+}
+
+/** What the person agreed to at filing. */
+export interface ConsentRecord {
+  readonly given: readonly (typeof consentKinds)[number][]
+  readonly givenAt: number
+  readonly withdrawnAt: number | null
 }
 
 export interface DeadlineRecord {
@@ -202,6 +258,9 @@ export interface ComplaintRecord {
   enterpriseId: string | null
   /** Null once erased. */
   person: Person | null
+  /** Whose own record it is; null: nobody's, once the account is deleted. */
+  accountId: string | null
+  consents: ConsentRecord
   /** HMAC of the person under a secret of the platform: the same person at the same company. */
   complainantReference: string | null
   readonly registered: boolean
@@ -374,6 +433,12 @@ export interface State {
   readonly attachments: Map<string, AttachmentRecord>
   readonly endpoints: Map<string, EndpointRecord>
   readonly deliveries: Map<string, DeliveryRecord>
+  readonly accounts: Map<string, AccountRecord>
+  /** Phone → ids of its accounts: one that is registered, and guests. */
+  readonly accountIds: Map<string, readonly string[]>
+  readonly sessions: Map<string, SessionRecord>
+  readonly codes: Map<string, CodeRecord>
+  readonly uses: Map<string, UsesRecord>
   /** Years of the calendar that operators published or corrected, in that order; a later one replaces its year. */
   readonly publishedYears: CalendarYear[]
   /** Keys of receipts, the oldest first: the last one signs, all verify. */
@@ -391,6 +456,11 @@ export function createState(): State {
     attachments: new Map(),
     endpoints: new Map(),
     deliveries: new Map(),
+    accounts: new Map(),
+    accountIds: new Map(),
+    sessions: new Map(),
+    codes: new Map(),
+    uses: new Map(),
     publishedYears: [],
     receiptKeys: [],
     audit: [],

@@ -5,7 +5,14 @@ import { complaintNumber } from '../complaint-number.js'
 import type { Core } from '../core.js'
 import { perform } from '../events.js'
 import { writeHistory } from '../history.js'
-import type { ComplaintRecord, Enterprise, FileRecord, Person } from '../state.js'
+import type {
+  AccountRecord,
+  ComplaintRecord,
+  ConsentRecord,
+  Enterprise,
+  FileRecord,
+  Person,
+} from '../state.js'
 import { assign } from './assign.js'
 import { forward } from './review.js'
 
@@ -29,6 +36,16 @@ export interface Filing {
   readonly former: ComplaintRecord | null
 }
 
+/** Who files, and what was agreed to. */
+export interface Filer {
+  /** Whose own record it becomes. */
+  readonly account: AccountRecord | null
+  readonly consents: ConsentRecord['given']
+}
+
+/** In process all that is needed counts as given. */
+const unaccompanied: Filer = { account: null, consents: ['hand_over', 'sensitive_data'] }
+
 /** A file before it is kept. */
 export type NewFile = Omit<FileRecord, 'id' | 'sha256'>
 
@@ -49,7 +66,12 @@ const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
  *
  * @param addressee the company, or its name where the directory has none
  */
-export function file(core: Core, addressee: Enterprise | string, filing: Filing): Filed {
+export function file(
+  core: Core,
+  addressee: Enterprise | string,
+  filing: Filing,
+  { account, consents }: Filer = unaccompanied,
+): Filed {
   const { state, clock, ids, settings } = core
   const now = clock.now()
   const queryCode = readable(core, 8)
@@ -65,7 +87,9 @@ export function file(core: Core, addressee: Enterprise | string, filing: Filing)
     addresseeName: typeof addressee === 'string' ? addressee : null,
     enterpriseId: null,
     complainantReference: null,
-    registered: false,
+    accountId: account?.id ?? null,
+    consents: { given: [...consents], givenAt: now, withdrawnAt: null },
+    registered: account?.kind === 'registered',
     filedAt: now,
     category: { code: category, taxonomyVersion: currentTaxonomy },
     evidence: keepFiles(core, evidence),
@@ -98,6 +122,7 @@ export function file(core: Core, addressee: Enterprise | string, filing: Filing)
     state.complaints.set(record.id, record)
     state.numbers.set(record.number, record.id)
     former?.relatedIds.push(record.id)
+    if (account) account.complaintIds = [...account.complaintIds, record.id]
     writeHistory(core, record, { act: 'filed', role: 'person', raises: true })
     if (settings.review === 'automatic') {
       if (enterprise) assign(core, record, enterprise, emission)

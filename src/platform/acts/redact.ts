@@ -16,6 +16,7 @@ export function redact(core: Core, record: ComplaintRecord, role: 'person' | 'sy
   perform(core, (emission) => {
     record.redactedAt = core.clock.now()
     record.person = null
+    if (role === 'person') record.consents = { ...record.consents, withdrawnAt: core.clock.now() }
     record.complainantReference = null
     for (const member of written) record[member] = null
     record.otherChannels = []

@@ -3,6 +3,7 @@ import { operatorScopes } from '../../contract/enums.js'
 import type { Route } from '../../contract/route.js'
 import type { Core } from '../core.js'
 import type { OAuthServer } from '../oauth/index.js'
+import { findSession } from '../people/sessions.js'
 import { RefusalError } from '../refusal.js'
 import { type Caller, nobody } from './call.js'
 import type { PlatformRequest } from './message.js'
@@ -29,12 +30,11 @@ export async function authenticate(
   route: Route,
   common: Record<string, string>,
 ): Promise<Caller | undefined> {
+  if (route.caller === 'person') return readSession(parts, request, common)
   if (route.scope === null) return undefined
   const { client, scopes } = await readAccessToken(parts, request)
   const enterprise = findEnterprise(parts.core, route.scope, client.enterpriseId)
-  const verdict = parts.countRequest(client.id)
-  Object.assign(common, verdict.headers)
-  if (!verdict.allowed) throw new RefusalError('rate_limited')
+  countCall(parts, client.id, common)
   if (!scopes.has(route.scope)) {
     throw new RefusalError('insufficient_scope', { members: { scope: route.scope } })
   }
@@ -77,7 +77,7 @@ function findEnterprise({ state }: Core, scope: string, enterpriseId: string | n
 }
 
 /** RFC 6750 section 2.1. */
-export function readBearer({ headers: { authorization } }: PlatformRequest): string {
+export function readBearer({ headers: { authorization } }: Pick<PlatformRequest, 'headers'>): string {
   if (authorization === undefined) throw new RefusalError('token_missing')
   const token = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization)?.[1]
   if (token === undefined) throw new RefusalError('invalid_token')

@@ -6,7 +6,7 @@ import type { Core } from '../core.js'
 import type { Deliveries } from '../deliveries/deliveries.js'
 import type { OAuthServer } from '../oauth/index.js'
 import { RefusalError } from '../refusal.js'
-import type { Client, ComplaintRecord, EndpointRecord, Enterprise } from '../state.js'
+import type { AccountRecord, Client, ComplaintRecord, EndpointRecord, Enterprise } from '../state.js'
 import type { Cursors } from './cursor.js'
 import type { Face, HeaderFields, PlatformResponse } from './message.js'
 
@@ -24,6 +24,7 @@ export interface Caller {
   readonly id: string
   readonly client: Client
   readonly enterprise: Enterprise
+  readonly account: AccountRecord
 }
 
 /** Stands in where a route asks for no token; its operation never looks. */
@@ -48,6 +49,16 @@ export const nobody: Caller = {
     disclosures: [],
     encryptionKeys: [],
   },
+  account: {
+    id: '',
+    kind: 'guest',
+    phone: '',
+    createdAt: 0,
+    identity: null,
+    complaintIds: [],
+    drafts: [],
+    uploads: [],
+  },
 }
 
 export interface Input<N extends RouteName> {
@@ -58,6 +69,8 @@ export interface Input<N extends RouteName> {
 
 export interface Call<N extends RouteName> extends Services, Caller, Input<N> {
   readonly face: Face
+  /** The address that the request came from; empty in process. */
+  readonly source: string
   readonly headers: HeaderFields
   readonly locale: Locale
   /** `Tousu-Actor`. */

@@ -9,6 +9,7 @@ import { ArgumentError } from '../../errors.js'
 import { OAuthError } from '../oauth/index.js'
 import { findEnterprise } from '../operators/keys.js'
 import { findAnyComplaint } from '../operators/review.js'
+import { findOwnThing } from '../people/own-things.js'
 import { RefusalError } from '../refusal.js'
 import { localeOf } from './accept-language.js'
 import { authenticate } from './authenticate.js'
@@ -135,6 +136,7 @@ export function createHandler(services: Services): ExchangeHandler {
         locale,
         actor: readActor(request, route, locale),
         idempotencyKey: key.value,
+        source: request.source ?? '',
         bytes,
         wireNow,
       }
@@ -166,6 +168,7 @@ export function createHandler(services: Services): ExchangeHandler {
     const { id } = params
     if (id === undefined) return
     if (route.path.startsWith('/v1/complaints/{id}')) findComplaint({ core, ...caller }, id)
+    if (route.caller === 'person') findOwnThing(core, caller.account, route.path, id)
     if (route.path.startsWith('/v1/webhook-endpoints/{id}')) findEndpoint({ core, ...caller }, id)
     if (route.path.startsWith('/operator/v1/complaints/{id}')) findAnyComplaint(core, id)
     if (route.path.startsWith('/operator/v1/enterprises/{id}')) findEnterprise(core, id)

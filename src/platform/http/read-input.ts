@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { fieldErrors, type Locale } from '../../contract/field-errors.js'
 import { limits } from '../../contract/limits.js'
-import type { Route } from '../../contract/route.js'
+import { type Route, takesKey } from '../../contract/route.js'
 import { type RouteName, routes } from '../../contract/routes.js'
 import type { FieldError } from '../../errors.js'
 import { RefusalError } from '../refusal.js'
@@ -68,12 +68,12 @@ const visible = /^[\x21-\x7e]+$/
 
 export function readKey(
   { headers }: PlatformRequest,
-  { method, scope }: Route,
+  route: Route,
 ): { value: string | null; refusal?: 'idempotency_key_missing' | 'idempotency_key_invalid' } {
-  if (method === 'GET' || scope === null) return { value: null }
+  if (!takesKey(route)) return { value: null }
   const key = headers['idempotency-key']
   if (key === undefined)
-    return method === 'POST' ? { value: null, refusal: 'idempotency_key_missing' } : { value: null }
+    return route.method === 'POST' ? { value: null, refusal: 'idempotency_key_missing' } : { value: null }
   if (key.length > limits.idempotencyKey || !visible.test(key))
     return { value: null, refusal: 'idempotency_key_invalid' }
   return { value: key }

@@ -14,6 +14,7 @@ import { createVirtualClock, type PlatformClock } from '../../../src/platform/cl
 import type { Core } from '../../../src/platform/core.js'
 import { createIds } from '../../../src/platform/ids.js'
 import { offlineNameCheck } from '../../../src/platform/name-check.js'
+import { createOutbox } from '../../../src/platform/people/outbox.js'
 import { checkPerson } from '../../../src/platform/person-checks.js'
 import { createRandom, createRandomBytes } from '../../../src/platform/random.js'
 import { createReceiptSigner, receiptKey } from '../../../src/platform/receipts.js'
@@ -50,6 +51,7 @@ export function createCore(now = '2026-09-24T09:00:00+08:00', given: Partial<Set
     random,
     receipts: createReceiptSigner(state),
     nameCheck: offlineNameCheck,
+    outbox: createOutbox(clock, settings.outboxMessages),
     referenceSecret: randomBytes(32),
     eventListeners: new Set(),
   }

@@ -1,6 +1,10 @@
 import type { Operations } from '../call.js'
 import { authenticationOperations } from './authentication.js'
 import { complaintOperations } from './complaints.js'
+import { consumerAccountOperations } from './consumer-accounts.js'
+import { consumerComplaintOperations } from './consumer-complaints.js'
+import { consumerFilingOperations } from './consumer-filing.js'
+import { consumerQueryOperations } from './consumer-queries.js'
 import { disclosureOperations } from './disclosures.js'
 import { enterpriseOperations } from './enterprise.js'
 import { eventOperations } from './events.js'
@@ -19,6 +23,10 @@ export const operations: Operations = {
   ...fileOperations,
   ...eventOperations,
   ...enterpriseOperations,
+  ...consumerAccountOperations,
+  ...consumerFilingOperations,
+  ...consumerComplaintOperations,
+  ...consumerQueryOperations,
   ...operatorReviewOperations,
   ...operatorRuleOperations,
   ...publicDocumentOperations,

@@ -1,0 +1,59 @@
+/** What the platform sends to people, by text message: nobody gets it, tests read it. */
+import { formatShanghaiTime } from '../../calendar/index.js'
+import type { Clock } from '../../clock.js'
+
+export interface OutboxMessage {
+  /** Domain time, RFC 3339. */
+  readonly at: string
+  /** The phone in full: the outbox stands for the network. */
+  readonly to: string
+  /** A one-time code, a change of a complaint, or a word on the account. */
+  readonly kind: 'code' | 'change' | 'account'
+  /** Of a code: 6 digits. */
+  readonly code: string | null
+  /** Of a change. */
+  readonly complaintId: string | null
+  /** Chinese; never a name or a number of a document. */
+  readonly text: string
+}
+
+/** `platform.outbox`. */
+export interface Outbox {
+  /** The oldest first. */
+  list(filter?: Partial<Pick<OutboxMessage, 'to' | 'kind' | 'complaintId'>>): OutboxMessage[]
+  /**
+   * The last code that went to a phone, undefined when there was none.
+   *
+   * @example platform.outbox.codeFor('10012345678') // '482915'
+   */
+  codeFor(phone: string): string | undefined
+  clear(): void
+}
+
+export interface OutboxWriter {
+  send(message: Omit<OutboxMessage, 'at'>): void
+}
+
+/** @param size messages that are kept; the oldest go first */
+export function createOutbox(clock: Clock, size: number): Outbox & OutboxWriter {
+  let messages: OutboxMessage[] = []
+  return {
+    send(message) {
+      messages.push({ at: formatShanghaiTime(clock.now()), ...message })
+      // Cut at twice the size, so that sending stays cheap.
+      if (messages.length >= 2 * Math.max(size, 1)) messages = size === 0 ? [] : messages.slice(-size)
+    },
+    list: ({ to, kind, complaintId } = {}) =>
+      (size === 0 ? [] : messages.slice(-size)).filter(
+        (each) =>
+          (to === undefined || each.to === to) &&
+          (kind === undefined || each.kind === kind) &&
+          (complaintId === undefined || each.complaintId === complaintId),
+      ),
+    codeFor: (phone) =>
+      messages.findLast(({ to, kind }) => to === phone && kind === 'code')?.code ?? undefined,
+    clear() {
+      messages = []
+    },
+  }
+}
