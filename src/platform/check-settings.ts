@@ -33,6 +33,10 @@ const rules: { readonly [Name in keyof Settings]: Rule } = {
   unansweredDays: days,
   ratingDays: days,
   appealDays: days,
+  repeatDays: days,
+  publicMinimum: whole(0, 1_000_000),
+  bulletinDays: whole(0, 80),
+  fastGrowthPercent: whole(0, 1_000_000),
   review: {
     fits: (value) => value === 'automatic' || value === 'manual',
     says: 'automatic or manual',

@@ -7,6 +7,7 @@ import type { OutboxWriter } from './people/outbox.js'
 import type { ReceiptSigner } from './receipts.js'
 import type { Settings } from './settings.js'
 import type { EventRecord, State } from './state.js'
+import type { Counters } from './statistics/counters.js'
 
 /** A timer of domain time. */
 export interface Timer {
@@ -40,6 +41,8 @@ export interface Core {
   readonly nameCheck: NameCheck
   /** Codes and messages to people. */
   readonly outbox: OutboxWriter
+  /** Behind the statistics: told of every act on a complaint. */
+  readonly counters: Counters
   /** Key of the HMAC behind `complainant.reference`, and of the digests of one-time codes. */
   readonly referenceSecret: Uint8Array
   /** Told of every event after the act that caused it is complete; the deliveries listen here. */

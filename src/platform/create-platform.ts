@@ -43,7 +43,11 @@ import {
   registerOperator,
 } from './register-operator.js'
 import { createState } from './state.js'
-import { checkSpan, timelyRate } from './statistics.js'
+import { scheduleBulletins } from './statistics/bulletins.js'
+import { createCounters } from './statistics/counters.js'
+import { askInProcess } from './statistics/in-process.js'
+import { checkSpan } from './statistics/span.js'
+import { timelyRate } from './statistics/statistics.js'
 
 const inProcessIssuer = 'https://platform.tousu.test'
 const defaultNow = '2026-09-24T09:00:00+08:00'
@@ -62,6 +66,7 @@ export function createPlatform({ wireTimer = systemWireTimer, ...options }: Plat
   const connections = createConnections()
   const sender = createSender({ timeoutMs: settings.deliveryTimeoutMs, connected: connections })
   const deliveries = createDeliveries(core, sender)
+  scheduleBulletins(core)
   const faults = createFaults(settings.seed, clock.track)
   const oauth = createOAuthServer(core)
   const cursors = createCursors(core.randomBytes(32))
@@ -120,6 +125,7 @@ export function createPlatform({ wireTimer = systemWireTimer, ...options }: Plat
       if (!enterprise) throw new ArgumentError('enterpriseId is not a company of this platform.')
       return timelyRate(core, enterprise, span && checkSpan(span))
     },
+    statistics: (question) => askInProcess(core, question),
     connect: connections.connect,
     dispatcher,
     fetch: createFetch(handler, face),
@@ -194,6 +200,7 @@ function createCore(
     nameCheck,
     outbox: createOutbox(clock, settings.outboxMessages),
     referenceSecret: secretBytes(32),
+    counters: createCounters(state),
     eventListeners: new Set(),
   }
 }

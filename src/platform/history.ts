@@ -22,5 +22,6 @@ export function writeHistory(core: Core, record: ComplaintRecord, entry: Entry):
   const enterpriseId = role === 'company' ? record.enterpriseId : null
   const written = { at, act, role, actor, round, revision, enterpriseId, note }
   record.history.push(written)
+  core.counters.changed(record)
   sendChange(core, record, written)
 }

@@ -34,4 +34,5 @@ export type {
 } from './register-operator.js'
 export type { Settings } from './settings.js'
 export type { Person } from './state.js'
-export type { Span } from './statistics.js'
+export type { StatisticsInput } from './statistics/in-process.js'
+export type { Span } from './statistics/span.js'

@@ -2,7 +2,7 @@
 import type { Dispatcher } from 'undici'
 import type { Calendar } from '../calendar/index.js'
 import type { Clock } from '../clock.js'
-import type { TimelyRate } from '../contract/index.js'
+import type { Statistics, TimelyRate } from '../contract/index.js'
 import type { PlatformClock } from './clock.js'
 import type { Consumer } from './consumer.js'
 import type { ConnectedHandler } from './deliveries/send.js'
@@ -27,7 +27,8 @@ import type {
   RegisteredOperator,
 } from './register-operator.js'
 import type { Settings } from './settings.js'
-import type { Span } from './statistics.js'
+import type { StatisticsInput } from './statistics/in-process.js'
+import type { Span } from './statistics/span.js'
 
 export interface PlatformOptions extends Partial<Settings> {
   /** Where the virtual clock starts: RFC 3339 with an offset; 2026-09-24T09:00:00+08:00 by default. */
@@ -103,6 +104,14 @@ export interface Platform {
    * platform.timelyRate(enterprise.id, { from: '2026-10-01', to: '2026-10-31' }).percent
    */
   timelyRate(enterpriseId: string, span?: Span): TimelyRate
+  /**
+   * The numbers of a span, the current quarter by default: as an operator reads them, of all companies or of one.
+   *
+   * @throws ArgumentError an unknown company or grouping, or a span that is none
+   * @example
+   * platform.statistics({ groupBy: 'enterprise', from: '2026-07-01', to: '2026-09-30' }).groups
+   */
+  statistics(question?: StatisticsInput): Statistics
   /** Deliveries to this URL go to a handler in this process, such as `receiver.fetch`; null undoes it. */
   connect(url: string, handler: ConnectedHandler | null): void
   /** Give it to `TousuClient` or undici: requests stay in this process. */

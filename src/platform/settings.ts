@@ -24,6 +24,14 @@ export interface Settings {
   readonly ratingDays: number
   /** Calendar days after closing within which a person may appeal. */
   readonly appealDays: number
+  /** Calendar days after closing in which another complaint of the person about the service is a repeat. */
+  readonly repeatDays: number
+  /** Numbers of rounds below it are suppressed in what is public, and nobody is named for them; 0: none. */
+  readonly publicMinimum: number
+  /** Calendar days after a quarter after which its bulletin is published. */
+  readonly bulletinDays: number
+  /** Growth to the quarter before, in per cent, from which a bulletin names a company. */
+  readonly fastGrowthPercent: number
   /** Who reviews filings: nobody, so that they are assigned at once, or an operator. */
   readonly review: 'automatic' | 'manual'
   /** How often a person may add to a complaint. */
@@ -101,6 +109,10 @@ export const defaultSettings: Settings = {
   unansweredDays: 30,
   ratingDays: 15,
   appealDays: 15,
+  repeatDays: 30,
+  publicMinimum: 10,
+  bulletinDays: 15,
+  fastGrowthPercent: 50,
   review: 'automatic',
   supplements: 20,
   sessionSeconds: 86_400,

@@ -233,6 +233,7 @@ export interface EndedRound {
   readonly endedAt: number
   /** Null for a report. */
   readonly dueDate: string | null
+  readonly isRepeat: boolean
   rating: Rating | null
   /** Why it never counts in the timely rate: a contestation upheld, whenever, or moved by an operator unanswered. */
   excluded: 'contested' | 'moved' | null
@@ -281,6 +282,8 @@ export interface ComplaintRecord {
   evidence: readonly FileRecord[]
   /** Set once the personal data is erased. */
   redactedAt: number | null
+  /** Filed soon after another complaint of this person about the same service of this company was closed. */
+  isRepeat: boolean
   /** Complaints of the same matter: the one before, and duplicates; linked both ways. */
   readonly relatedIds: string[]
   revision: number
@@ -424,6 +427,27 @@ export interface AuditRecord {
   readonly note: string | null
 }
 
+/** What is published of a group in a quarter: numbers of rounds. */
+export interface QuarterGroup {
+  /** Id of the company, or code of the category. */
+  readonly group: string
+  readonly received: number
+  readonly answered: number
+  readonly onTime: number
+  readonly due: number
+}
+
+export interface QuarterCounts {
+  readonly enterprise: readonly QuarterGroup[]
+  readonly category: readonly QuarterGroup[]
+}
+
+/** 季度通报 as it was published; later decisions change only the present numbers. */
+export interface BulletinRecord {
+  readonly publishedAt: number
+  readonly counts: QuarterCounts
+}
+
 export interface State {
   readonly enterprises: Map<string, Enterprise>
   readonly clients: Map<string, Client>
@@ -433,6 +457,8 @@ export interface State {
   readonly attachments: Map<string, AttachmentRecord>
   readonly endpoints: Map<string, EndpointRecord>
   readonly deliveries: Map<string, DeliveryRecord>
+  /** By quarter, such as `2026Q3`. */
+  readonly bulletins: Map<string, BulletinRecord>
   readonly accounts: Map<string, AccountRecord>
   /** Phone → ids of its accounts: one that is registered, and guests. */
   readonly accountIds: Map<string, readonly string[]>
@@ -456,6 +482,7 @@ export function createState(): State {
     attachments: new Map(),
     endpoints: new Map(),
     deliveries: new Map(),
+    bulletins: new Map(),
     accounts: new Map(),
     accountIds: new Map(),
     sessions: new Map(),

@@ -20,6 +20,7 @@ export function assign(
   record.addresseeId = enterprise.id
   record.complainantReference = record.person && referTo(core, enterprise, record.person)
   enterprise.complaintIds.push(record.id)
+  record.isRepeat = core.counters.followsClosing(record, core.settings.repeatDays)
   beginRound(core, record)
   writeHistory(core, record, { act: 'assigned', role: 'operator', actor, raises: true })
   scheduleRound(core, record)
@@ -97,7 +98,7 @@ function endRound(
   excluded: EndedRound['excluded'],
   responses: EndedRound['responses'],
 ): void {
-  const { enterpriseId, serviceId, round, assignedAt, respondedAt, rating, deadline } = record
+  const { enterpriseId, serviceId, round, assignedAt, respondedAt, rating, deadline, isRepeat } = record
   if (enterpriseId === null) return
   record.endedRounds.push({
     enterpriseId,
@@ -107,6 +108,7 @@ function endRound(
     respondedAt,
     endedAt: core.clock.now(),
     dueDate: deadline?.dueDate ?? null,
+    isRepeat,
     rating,
     excluded,
     responses,

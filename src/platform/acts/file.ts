@@ -94,6 +94,7 @@ export function file(
     category: { code: category, taxonomyVersion: currentTaxonomy },
     evidence: keepFiles(core, evidence),
     redactedAt: null,
+    isRepeat: false,
     relatedIds: former ? [former.id] : [],
     revision: 0,
     status: 'assigned',

@@ -19,6 +19,7 @@ export function moveDeadline(
   if (!former) return
   record.deadline = deadline
   record.period += 1
+  core.counters.changed(record)
   tellDeadline(core, record, former, reason, emission)
   scheduleRound(core, record)
 }

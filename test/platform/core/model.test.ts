@@ -4,7 +4,7 @@ import { endOfShanghaiDate, formatShanghaiTime } from '../../../src/calendar/ind
 import { actions } from '../../../src/contract/index.js'
 import { complaintView } from '../../../src/platform/complaint-view.js'
 import { RefusalError } from '../../../src/platform/refusal.js'
-import { timelyRate } from '../../../src/platform/statistics.js'
+import { timelyRate } from '../../../src/platform/statistics/statistics.js'
 import { dateOf, Model } from './model.js'
 import { createCore, fileOne, join, perform, snapshot } from './setup.js'
 

@@ -21,6 +21,7 @@ import { createReceiptSigner, receiptKey } from '../../../src/platform/receipts.
 import { registerEnterprise } from '../../../src/platform/register-enterprise.js'
 import type { Settings } from '../../../src/platform/settings.js'
 import { type ComplaintRecord, createState, type Enterprise } from '../../../src/platform/state.js'
+import { createCounters } from '../../../src/platform/statistics/counters.js'
 
 export interface TestCore extends Core {
   readonly clock: PlatformClock
@@ -53,6 +54,7 @@ export function createCore(now = '2026-09-24T09:00:00+08:00', given: Partial<Set
     nameCheck: offlineNameCheck,
     outbox: createOutbox(clock, settings.outboxMessages),
     referenceSecret: randomBytes(32),
+    counters: createCounters(state),
     eventListeners: new Set(),
   }
 }

@@ -2,7 +2,7 @@ import { formatShanghaiTime } from '../../../calendar/index.js'
 import { currentTaxonomy, taxonomies } from '../../../contract/taxonomy.js'
 import { showYear } from '../../calendar-in-force.js'
 import { RefusalError } from '../../refusal.js'
-import { timelyRate } from '../../statistics.js'
+import { timelyRate } from '../../statistics/statistics.js'
 import type { Operations } from '../call.js'
 
 export const enterpriseOperations: Operations<

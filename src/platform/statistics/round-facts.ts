@@ -1,0 +1,48 @@
+/** What the numbers need of a round. Days are numbers of dates in Shanghai, as `calendar.dayNumbers` takes them. */
+import { dayNumberOf, shanghaiDateOf } from '../../calendar/index.js'
+import { roundsOf } from '../rounds.js'
+import type { ComplaintRecord } from '../state.js'
+
+export interface RoundFact {
+  readonly enterpriseId: string
+  readonly serviceId: string | null
+  /** Code of the category. */
+  readonly category: string
+  readonly assignedDay: number
+  /** Of the final answer; null without one. */
+  readonly answeredDay: number | null
+  /** From assignment to the final answer, in ms; 0 without one. */
+  readonly handledMs: number
+  /** The last due date; null where the round does not count in the timely rate. */
+  readonly dueDay: number | null
+  readonly isReopened: boolean
+  readonly isRepeat: boolean
+  readonly rating: { readonly day: number; readonly score: number; readonly solved: boolean } | null
+}
+
+/** Of every round that counts. Reports do not, nor does a round with a contestation that was upheld. */
+export function factsOf(record: ComplaintRecord): RoundFact[] {
+  if (record.kind === 'report') return []
+  return roundsOf(record).flatMap((round, index, rounds) => {
+    const { excluded, assignedAt, respondedAt, dueDate, rating } = round
+    if (excluded === 'contested') return []
+    const isReopened = round.round > (rounds[index - 1]?.round ?? round.round)
+    const fact: RoundFact = {
+      enterpriseId: round.enterpriseId,
+      serviceId: round.serviceId,
+      category: record.category.code,
+      assignedDay: dayOf(assignedAt),
+      answeredDay: respondedAt === null ? null : dayOf(respondedAt),
+      handledMs: respondedAt === null ? 0 : respondedAt - assignedAt,
+      dueDay: dueDate === null || excluded !== null ? null : dayNumberOf(dueDate),
+      isReopened,
+      isRepeat: round.isRepeat && !isReopened,
+      rating: rating && { day: dayNumberOf(rating.ratedAt), score: rating.score, solved: rating.solved },
+    }
+    return [fact]
+  })
+}
+
+function dayOf(instant: number): number {
+  return dayNumberOf(shanghaiDateOf(instant))
+}
