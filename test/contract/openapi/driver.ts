@@ -49,6 +49,10 @@ export function createDriver() {
     exchanges,
     deliveries,
     token: null as string | null,
+    /** Told of each request before it is sent. */
+    before: null as
+      | ((asked: Omit<Exchange, 'status' | 'responseHeaders' | 'responseBody'>) => Promise<void>)
+      | null,
     /** A receiver that accepts everything; its deliveries are kept. */
     receive: async (request: Request): Promise<Response> => {
       deliveries.push({ headers: request.headers, body: await request.text() })
@@ -79,6 +83,7 @@ export function createDriver() {
         request.headers.set('content-type', 'application/x-www-form-urlencoded')
       const requestHeaders = new Headers(request.headers)
       const requestBody = body === undefined ? '' : await request.clone().text()
+      await driver.before?.({ operation, url, requestHeaders, requestBody })
       const response = await platform.fetch(request)
       const responseBody = await response.text()
       exchanges.push({

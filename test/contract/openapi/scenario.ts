@@ -9,9 +9,13 @@ import { drivePublic } from './public-scenario.js'
 
 const parts: readonly ((driver: Driver) => Promise<void>)[] = [driveEnterprise, driveOperator, drivePublic]
 
+export async function drive(driver: Driver): Promise<void> {
+  for (const part of parts) await part(driver)
+}
+
 export async function runScenario(): Promise<Driver> {
   const driver = createDriver()
-  for (const part of parts) await part(driver)
+  await drive(driver)
   await driver.platform.close()
   return driver
 }
