@@ -36,7 +36,10 @@ export type { RetrySettings } from './client/retry.js'
 export type { Scheduled, Timer } from './client/timer.js'
 export type { UploadSource } from './client/upload-source.js'
 export { verifyReceipt } from './client/verify-receipt.js'
+export type { WebhookDeliveries } from './client/webhook-deliveries.js'
 export type {
+  WebhookDeliveryFilters,
+  WebhookDeliveryPage,
   WebhookEndpointFilters,
   WebhookEndpointPage,
   WebhookEndpoints,

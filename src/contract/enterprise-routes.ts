@@ -13,7 +13,7 @@ import {
 import { contactDisclosure, contactDisclosureInput, contactDisclosureLog } from './disclosure.js'
 import { responseDraft, responseDraftInput } from './draft.js'
 import { categoryList, enterprise, serviceList } from './enterprise.js'
-import { complaintKinds, complaintStatuses, webhookContents } from './enums.js'
+import { complaintKinds, complaintStatuses, deliveryStatuses, webhookContents } from './enums.js'
 import { eventFeed, eventTypes } from './event.js'
 import { limits } from './limits.js'
 import { jwks, serverMetadata, tokenRequest, tokenResponse } from './oauth.js'
@@ -36,7 +36,10 @@ import { booleanInQuery, dateTime, id, listInQuery, numberInQuery, page, readabl
 import { taxonomyVersions } from './taxonomy.js'
 import {
   pingResult,
+  recoveryInput,
+  recoveryResult,
   secretRotation,
+  webhookDelivery,
   webhookEndpoint,
   webhookEndpointInput,
   webhookEndpointPatch,
@@ -410,6 +413,42 @@ export const enterpriseRoutes = {
     params: byId,
     headers: writing,
     result: json(pingResult, 202),
+    errors: ['endpoint_disabled'],
+  },
+  listWebhookDeliveries: {
+    method: 'GET',
+    path: '/v1/webhook-endpoints/{id}/deliveries',
+    summary: 'Deliveries to a webhook endpoint in the last 14 days, the newest first',
+    scope: 'webhooks:read',
+    params: byId,
+    query: z.strictObject({
+      status: z.enum(deliveryStatuses).optional(),
+      eventType: z.enum(eventTypes).optional(),
+      limit,
+      cursor,
+    }),
+    result: json(page(webhookDelivery)),
+    errors: ['invalid_cursor'],
+  },
+  recoverWebhookEndpoint: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints/{id}/recovery',
+    summary: 'Send all events again that the endpoint has not taken',
+    scope: 'webhooks:manage',
+    params: byId,
+    headers: writing,
+    body: input(recoveryInput),
+    result: json(recoveryResult, 202),
+    errors: ['endpoint_disabled'],
+  },
+  redeliverWebhook: {
+    method: 'POST',
+    path: '/v1/webhook-deliveries/{id}/redelivery',
+    summary: 'Send the event of a delivery again, under the same webhook-id',
+    scope: 'webhooks:manage',
+    params: byId,
+    headers: writing,
+    result: json(webhookDelivery, 202),
     errors: ['endpoint_disabled'],
   },
   retrieveWebhookKeys: {

@@ -94,6 +94,9 @@ export const deadlineChangeReasons = ['extension', 'calendar', 'new_round', 'ope
 /** What a webhook delivery says of the complaint: ids, status and deadline, or all that the company may read. */
 export const webhookContents = ['summary', 'full'] as const
 
+/** `dead`: given up, after the last attempt or with its endpoint. */
+export const deliveryStatuses = ['pending', 'delivered', 'dead'] as const
+
 export const endpointStatuses = ['enabled', 'disabled'] as const
 
 /** OAuth scopes of the enterprise face. Without `scope` a token gets all registered but `contacts:disclose`. */

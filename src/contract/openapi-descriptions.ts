@@ -159,6 +159,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   'Rating.score': '1–5.',
   ReassignmentInput: '转办: another company gets it.',
   ReceiptRotation: 'The new key signs at once; the one before stays among those that verify.',
+  'RecoveryInput.since': 'Events from this time on; as far back as it goes, 14 days, by default.',
+  RecoveryResult: 'How many events are sent again.',
   ReferralInput: '举报转送: a report goes to the company as a clue, or to 12377 or 12321.',
   'ReferralInput.enterpriseId': 'With `company` alone: another one than the reporter named.',
   ResponseDraft: 'The one draft of a complaint.',
@@ -201,6 +203,13 @@ export const descriptions: Readonly<Record<string, string>> = {
   TokenRequest: 'RFC 6749 section 4.4 with RFC 7523 section 2.2.',
   TokenResponse: 'RFC 6749 section 5.1.',
   'TokenResponse.expires_in': 'Seconds.',
+  'WebhookDelivery.attempts': 'The oldest first.',
+  'WebhookDelivery.attempts.outcome':
+    '`answered`, `timed_out`, `connection_refused` …: never a word of the answer.',
+  'WebhookDelivery.attempts.responseBytes': 'Bytes of the answer that were read, 64 KiB at most.',
+  'WebhookDelivery.attempts.status': 'HTTP status; null when there was no answer.',
+  'WebhookDelivery.complaintId': 'Null where the event is about no complaint.',
+  'WebhookDelivery.eventId': '`webhook-id` of every attempt.',
   'WebhookEndpoint.publicKey': '`whpk_…`: the Ed25519 key with which `v1a` signatures are checked.',
   'WebhookEndpointInput.content':
     '`summary` by default: ids, number, status, deadline, category, service; no free text, no person.',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpointStatuses, webhookContents } from './enums.js'
+import { deliveryStatuses, endpointStatuses, webhookContents } from './enums.js'
 import { eventTypes } from './event.js'
 import { dateTime, id, openEnum, readable, text } from './shapes.js'
 
@@ -54,6 +54,43 @@ export const secretRotation = z.strictObject({
 
 export const pingResult = readable({ eventId: id, deliveryId: id })
 
+export const webhookDelivery = readable({
+  id,
+  endpointId: id,
+  /** `webhook-id` of every attempt. */
+  eventId: id,
+  eventType: z.string(),
+  /** Null where the event is about no complaint. */
+  complaintId: id.nullable(),
+  createdAt: dateTime,
+  status: openEnum(deliveryStatuses),
+  nextAttemptAt: dateTime.nullable(),
+  /** The oldest first. */
+  attempts: z.array(
+    readable({
+      at: dateTime,
+      /** HTTP status; null when there was no answer. */
+      status: z.int().nullable(),
+      /** `answered`, `timed_out`, `connection_refused` …: never a word of the answer. */
+      outcome: z.string(),
+      /** Bytes of the answer that were read, 64 KiB at most. */
+      responseBytes: z.int(),
+      durationMs: z.int(),
+    }),
+  ),
+})
+
+export const recoveryInput = z.strictObject({
+  /** Events from this time on; as far back as it goes, 14 days, by default. */
+  since: dateTime.optional(),
+})
+
+/** How many events are sent again. */
+export const recoveryResult = readable({ deliveries: z.int() })
+
+export type WebhookDelivery = z.output<typeof webhookDelivery>
+export type RecoveryInput = z.input<typeof recoveryInput>
+export type RecoveryResult = z.output<typeof recoveryResult>
 export type WebhookEndpoint = z.output<typeof webhookEndpoint>
 export type WebhookEndpointInput = z.input<typeof webhookEndpointInput>
 export type WebhookEndpointPatch = z.input<typeof webhookEndpointPatch>

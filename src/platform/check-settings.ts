@@ -68,6 +68,8 @@ const rules: { readonly [Name in keyof Settings]: Rule } = {
     fits: (value) => typeof value === 'number' && value >= 0 && value <= 1,
     says: 'a number from 0 to 1',
   },
+  recoveryDays: days,
+  webhookKeyDays: whole(2, 10_000),
   disableAfterMs: whole(0),
   settleTimeoutMs: whole(0, longestWait),
   tokenSeconds: whole(1, 86_400),

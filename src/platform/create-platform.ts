@@ -20,6 +20,7 @@ import { systemWireTimer } from './faults/wire-timer.js'
 import { createCursors } from './http/cursor.js'
 import { createHandler } from './http/handler.js'
 import { createIds } from './ids.js'
+import { createDeliveryLog } from './logs/delivery-log.js'
 import { createLoggedHandler, createRequestLog } from './logs/request-log.js'
 import { offlineNameCheck } from './name-check.js'
 import { createOAuthServer } from './oauth/index.js'
@@ -65,9 +66,9 @@ export function createPlatform({ wireTimer = systemWireTimer, ...options }: Plat
   const { clock, settings, state, outbox } = core
   const connections = createConnections()
   const sender = createSender({ timeoutMs: settings.deliveryTimeoutMs, connected: connections })
-  const deliveries = createDeliveries(core, sender)
-  scheduleBulletins(core)
   const faults = createFaults(settings.seed, clock.track)
+  const deliveries = createDeliveries(core, sender, faults)
+  scheduleBulletins(core)
   const oauth = createOAuthServer(core)
   const cursors = createCursors(core.randomBytes(32))
   const requests = createRequestLog(core)
@@ -143,6 +144,7 @@ export function createPlatform({ wireTimer = systemWireTimer, ...options }: Plat
     },
     faults,
     requests,
+    deliveries: createDeliveryLog(core),
     outbox,
     close() {
       ending ??= end()

@@ -9,6 +9,7 @@ import type { ConnectedHandler } from './deliveries/send.js'
 import type { ListenOptions, PlatformServer } from './faces/server.js'
 import type { Faults } from './faults/faults.js'
 import type { WireTimer } from './faults/wire-timer.js'
+import type { DeliveryLog } from './logs/delivery-log.js'
 import type { RequestLog } from './logs/request-log.js'
 import type { NameCheck } from './name-check.js'
 import type { Operator, OperatorOptions } from './operators/operator.js'
@@ -128,6 +129,8 @@ export interface Platform {
   readonly faults: Faults
   /** What was asked and answered, without personal data. */
   readonly requests: RequestLog
+  /** What was delivered and how each attempt ended, without personal data. */
+  readonly deliveries: DeliveryLog
   /** Ends all timers, servers and connections: nothing keeps the process alive. Again: does nothing. */
   close(): Promise<void>
 }

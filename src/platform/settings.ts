@@ -82,6 +82,10 @@ export interface Settings {
   readonly retryScheduleMs: readonly number[]
   /** Share of a pause that jitter may add, 0–1. */
   readonly retryJitter: number
+  /** Calendar days that redelivery and recovery reach back. */
+  readonly recoveryDays: number
+  /** Calendar days for which a key of an endpoint signs (`v1a`); the next is published 24 h before its first use. */
+  readonly webhookKeyDays: number
   /** Domain time of nothing but failures after which an endpoint is disabled. */
   readonly disableAfterMs: number
   /** How long `clock.advance` waits for deliveries, in ms of wire time. */
@@ -148,6 +152,8 @@ export const defaultSettings: Settings = {
     24 * hour,
   ],
   retryJitter: 0.1,
+  recoveryDays: 14,
+  webhookKeyDays: 365,
   disableAfterMs: 5 * 24 * hour,
   settleTimeoutMs: 15 * second,
   tokenSeconds: 600,

@@ -366,6 +366,16 @@ export interface EventRecord {
   tells: 'full' | 'summary' | 'number'
 }
 
+/** A key of one endpoint, for `v1a`. */
+export interface EndpointKey {
+  /** `whsk_…`. */
+  readonly secretKey: string
+  /** `whpk_…`. */
+  readonly publicKey: string
+  /** When it begins to sign: domain time, ms. */
+  readonly from: number
+}
+
 export interface EndpointRecord {
   readonly id: string
   readonly enterpriseId: string
@@ -380,9 +390,8 @@ export interface EndpointRecord {
   updatedAt: number
   /** The newest first; `endsAt` null: no end set. At most two live. */
   secrets: readonly { readonly secret: string; readonly endsAt: number | null }[]
-  /** `whsk_…` / `whpk_…` of this endpoint alone. */
-  readonly secretKey: string
-  readonly publicKey: string
+  /** The newest first; one may not sign yet. */
+  keys: readonly EndpointKey[]
   /** Since when every delivery has failed; null after a success. */
   failingSince: number | null
 }
@@ -396,15 +405,23 @@ export interface AttemptRecord {
   /** Bytes of the answer that were read. */
   readonly responseBytes: number
   readonly durationMs: number
+  /** What struck it, in a few words. */
+  readonly fault: string | null
+  /** Made by a fault beside the attempt of the schedule. */
+  readonly isCopy: boolean
 }
 
 export interface DeliveryRecord {
   readonly id: string
   readonly endpointId: string
   readonly event: EventRecord
+  /** The endpoint's when it was made. */
+  readonly content: 'summary' | 'full'
   readonly createdAt: number
   status: 'pending' | 'delivered' | 'dead'
   nextAttemptAt: number | null
+  /** In [0, 1): how long its pauses are. */
+  readonly jitterSeed: number
   readonly attempts: AttemptRecord[]
 }
 

@@ -25,6 +25,10 @@ const texts = {
     en: 'must be whsec_ and the canonical base64 of 24–64 bytes',
     zh: '须为 whsec_ 加 24–64 字节的规范 base64',
   },
+  too_long_ago: {
+    en: 'is further back than deliveries are kept',
+    zh: '超过投递记录保留期限',
+  },
   secret_in_use: { en: 'is in use already: give a new one', zh: '已在使用，请提供新的密钥' },
 } as const
 

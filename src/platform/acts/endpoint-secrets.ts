@@ -39,7 +39,7 @@ export function rotateSecret(
     current && overlapSeconds > 0 ? [{ secret: current.secret, endsAt: now + overlapSeconds * 1_000 }] : []
   record.secrets = [{ secret, endsAt: null }, ...former]
   record.updatedAt = now
-  return { ...showEndpoint(record), secret }
+  return { ...showEndpoint(core, record), secret }
 }
 
 function checkSecret(secret: string, live: readonly string[], locale: Locale): void {

@@ -1,9 +1,9 @@
 /** Webhook endpoints: created, changed, disabled, ended. */
 import type { Locale } from '../../contract/field-errors.js'
 import type { WebhookEndpoint, WebhookEndpointWithSecret } from '../../contract/index.js'
-import { generateKeyPair } from '../../webhooks/key-pair.js'
 import { generateSecret } from '../../webhooks/secret.js'
 import type { Core } from '../core.js'
+import { createEndpointKey } from '../deliveries/endpoint-keys.js'
 import { showEndpoint } from '../endpoint-view.js'
 import { perform } from '../events.js'
 import { RefusalError } from '../refusal.js'
@@ -40,7 +40,6 @@ export function createEndpoint(
   if (enterprise.endpointIds.length >= core.settings.webhookEndpoints) throw new RefusalError('limit_reached')
   const now = core.clock.now()
   const secret = generateSecret({ randomBytes: core.randomBytes })
-  const { secretKey, publicKey } = generateKeyPair({ randomBytes: core.randomBytes })
   const record: EndpointRecord = {
     id: core.ids.next('whe'),
     enterpriseId: enterprise.id,
@@ -54,13 +53,12 @@ export function createEndpoint(
     createdAt: now,
     updatedAt: now,
     secrets: [{ secret, endsAt: null }],
-    secretKey,
-    publicKey,
+    keys: [createEndpointKey(core, now)],
     failingSince: null,
   }
   core.state.endpoints.set(record.id, record)
   enterprise.endpointIds.push(record.id)
-  return { ...showEndpoint(record), secret }
+  return { ...showEndpoint(core, record), secret }
 }
 
 /**
@@ -90,7 +88,7 @@ export function updateEndpoint(
     record.failingSince = null
   }
   if (settings.status === 'disabled') disableEndpoint(core, record, 'by_company')
-  return showEndpoint(record)
+  return showEndpoint(core, record)
 }
 
 /** Nothing is delivered any more until it is enabled again, and what was pending is dead. Told by an event. */

@@ -1,15 +1,18 @@
 /** Webhook deliveries: every event to every endpoint that wants it, repeated by the schedule until it is taken. */
-import { limits } from '../../contract/limits.js'
-import { signWebhook } from '../../webhooks/sign.js'
-import { disableEndpoint, liveSecrets } from '../acts/endpoints.js'
+import { rotateSecret } from '../acts/endpoint-secrets.js'
+import { disableEndpoint } from '../acts/endpoints.js'
 import type { Core } from '../core.js'
-import { showEvent } from '../events.js'
+import type { DeliveryFaultInput } from '../faults/delivery-fault.js'
+import type { FaultScripts } from '../faults/faults.js'
 import { RefusalError } from '../refusal.js'
-import type { DeliveryRecord, EndpointRecord, EventRecord } from '../state.js'
+import type { AttemptRecord, DeliveryRecord, EndpointRecord, EventRecord } from '../state.js'
+import { createOutgoing } from './outgoing.js'
 import { createPing } from './ping.js'
+import { eventsToRecover, forgetDeliveries } from './recovery.js'
 import { pauseBeforeRetry } from './retry-schedule.js'
-import type { Attempt, DeliverySender } from './send.js'
+import type { Attempt, DeliverySender, Outgoing } from './send.js'
 import { createTurns } from './turns.js'
+import { wants } from './wants.js'
 
 export interface Deliveries {
   /**
@@ -18,6 +21,18 @@ export interface Deliveries {
    * @throws RefusalError endpoint_disabled
    */
   ping(endpoint: EndpointRecord): { readonly eventId: string; readonly deliveryId: string }
+  /**
+   * Sends the event of a delivery to its endpoint again, in a new delivery with the same `webhook-id`.
+   *
+   * @throws RefusalError endpoint_disabled
+   */
+  redeliver(delivery: DeliveryRecord): DeliveryRecord
+  /**
+   * Sends all events since a moment of domain time (ms) that the endpoint has not taken; how many they are.
+   *
+   * @throws RefusalError endpoint_disabled
+   */
+  recover(endpoint: EndpointRecord, since: number): number
   /** Begins nothing more. */
   close(): void
 }
@@ -25,63 +40,99 @@ export interface Deliveries {
 /** Attempts to one endpoint at once: a burst of events opens no more connections to it. */
 const attemptsAtOnce = 16
 
-/** A delivery that is not concluded yet. */
-interface Task {
-  readonly delivery: DeliveryRecord
-  readonly content: 'summary' | 'full'
-  readonly jitterSeed: number
-}
+type Struck = NonNullable<ReturnType<FaultScripts['takeDelivery']>>
 
-export function createDeliveries(core: Core, sender: DeliverySender): Deliveries {
+export function createDeliveries(
+  core: Core,
+  sender: DeliverySender,
+  faults: Pick<FaultScripts, 'takeDelivery'>,
+): Deliveries {
   const { clock, state, settings, wireClock } = core
   const turns = createTurns(attemptsAtOnce)
   let isClosed = false
 
   function deliver(endpoint: EndpointRecord, event: EventRecord): DeliveryRecord {
+    forgetDeliveries(core)
     const delivery: DeliveryRecord = {
       id: core.ids.next('dlv'),
       endpointId: endpoint.id,
       event,
+      content: endpoint.content,
       createdAt: clock.now(),
       status: 'pending',
       nextAttemptAt: clock.now(),
+      jitterSeed: core.random(),
       attempts: [],
     }
     state.deliveries.set(delivery.id, delivery)
-    begin({ delivery, content: endpoint.content, jitterSeed: core.random() })
+    begin(delivery)
     return delivery
   }
 
-  function begin(task: Task): void {
-    if (!isClosed) clock.track(turns.take(task.delivery.endpointId, () => attempt(task)))
+  /** The endpoint of a delivery that may still be made; undefined once it ended with its endpoint. */
+  function endpointOf({ endpointId, status }: DeliveryRecord): EndpointRecord | undefined {
+    return isClosed || status !== 'pending' ? undefined : state.endpoints.get(endpointId)
   }
 
-  async function attempt(task: Task): Promise<void> {
-    const { delivery, content } = task
-    const endpoint = state.endpoints.get(delivery.endpointId)
-    // Ended with its endpoint while it waited.
-    if (isClosed || !endpoint || delivery.status !== 'pending') return
-    const at = clock.now()
+  function begin(delivery: DeliveryRecord): void {
+    const endpoint = endpointOf(delivery)
+    if (!endpoint) return
+    const { id: endpointId, enterpriseId } = endpoint
+    const { type: eventType, complaintId } = delivery.event
+    const struck = faults.takeDelivery({ endpointId, enterpriseId, eventType, complaintId })
+    // What a fault strikes takes no turn: it may be held back, or sent with many at once.
+    if (!struck) clock.track(turns.take(endpointId, () => attempt(delivery)))
+    else if (struck.input.delayMs === undefined) clock.track(attempt(delivery, struck))
+    else {
+      const at = clock.now() + struck.input.delayMs
+      delivery.nextAttemptAt = at
+      clock.schedule(at, () => clock.track(attempt(delivery, struck)))
+    }
+  }
+
+  async function attempt(delivery: DeliveryRecord, struck?: Struck): Promise<void> {
+    const endpoint = endpointOf(delivery)
+    if (!endpoint) return
     delivery.nextAttemptAt = null
-    const body = bodyOf(core, delivery.event, content)
-    const signed = await signWebhook({
-      id: delivery.event.id,
-      timestamp: new Date(wireClock.now()),
-      body,
-      secret: [...liveSecrets(endpoint, at), endpoint.secretKey],
-    })
-    const headers = { 'content-type': 'application/json', 'user-agent': 'tousu-platform', ...signed }
-    const startedAt = performance.now()
-    const result = await sender.send({ url: endpoint.url, headers, body })
-    if (isClosed) return
-    const durationMs = Math.round(performance.now() - startedAt)
-    const { status, outcome, responseBytes } = result
-    delivery.attempts.push({ at, status, outcome, responseBytes, durationMs })
-    conclude(task, endpoint, result)
+    const outgoing = await createOutgoing(core, endpoint, delivery, struck?.input)
+    if (!struck) return send(delivery, outgoing)
+    const { input, gate, told } = struck
+    if (input.drop) {
+      delivery.status = 'dead'
+      delivery.attempts.push({ ...lost, at: clock.now(), fault: told })
+      return
+    }
+    if (input.rotateSecret) rotateSecret(core, endpoint, input.rotateSecret)
+    gate.pass(() => send(delivery, outgoing, input, told))
   }
 
-  function conclude(task: Task, endpoint: EndpointRecord, last: Attempt): void {
-    const { delivery, jitterSeed } = task
+  async function send(
+    delivery: DeliveryRecord,
+    outgoing: Outgoing,
+    { duplicate = 0 }: DeliveryFaultInput = {},
+    fault: string | null = null,
+  ): Promise<void> {
+    const endpoint = endpointOf(delivery)
+    if (!endpoint) return
+    const at = clock.now()
+    const sendOnce = async (isCopy: boolean) => {
+      const startedAt = performance.now()
+      const result = await sender.send(outgoing)
+      const { status, outcome, responseBytes } = result
+      const durationMs = Math.round(performance.now() - startedAt)
+      if (!isClosed) {
+        delivery.attempts.push({ at, status, outcome, responseBytes, durationMs, fault, isCopy })
+      }
+      return result
+    }
+    const [result] = await Promise.all([
+      sendOnce(false),
+      ...Array.from({ length: duplicate }, () => sendOnce(true)),
+    ])
+    if (!isClosed) conclude(delivery, endpoint, result)
+  }
+
+  function conclude(delivery: DeliveryRecord, endpoint: EndpointRecord, last: Attempt): void {
     const { status } = last
     if (status !== null && status >= 200 && status < 300) {
       delivery.status = 'delivered'
@@ -97,14 +148,15 @@ export function createDeliveries(core: Core, sender: DeliverySender): Deliveries
       disableEndpoint(core, endpoint, status === 410 ? 'gone' : 'failing')
       return
     }
-    const attempts = delivery.attempts.length
+    const { jitterSeed } = delivery
+    const attempts = delivery.attempts.filter(({ isCopy }) => !isCopy).length
     const pause = pauseBeforeRetry(settings, { attempts, jitterSeed, last, wireNow: wireClock.now() })
     if (pause === null) {
       delivery.status = 'dead'
       return
     }
     delivery.nextAttemptAt = now + pause
-    clock.schedule(now + pause, () => begin(task))
+    clock.schedule(now + pause, () => begin(delivery))
   }
 
   core.eventListeners.add((event) => {
@@ -118,9 +170,18 @@ export function createDeliveries(core: Core, sender: DeliverySender): Deliveries
 
   return {
     ping(endpoint) {
-      if (endpoint.status !== 'enabled') throw new RefusalError('endpoint_disabled')
+      assertEnabled(endpoint)
       const event = createPing(core, endpoint)
       return { eventId: event.id, deliveryId: deliver(endpoint, event).id }
+    },
+    redeliver({ endpointId, event }) {
+      return deliver(assertEnabled(state.endpoints.get(endpointId)), event)
+    },
+    recover(endpoint, since) {
+      assertEnabled(endpoint)
+      const events = eventsToRecover(core, endpoint, since)
+      for (const event of events) deliver(endpoint, event)
+      return events.length
     },
     close() {
       isClosed = true
@@ -128,21 +189,17 @@ export function createDeliveries(core: Core, sender: DeliverySender): Deliveries
   }
 }
 
-/** An endpoint's filters; an event that is about no complaint passes the filter of services. */
-function wants({ eventTypes, serviceIds }: EndpointRecord, event: EventRecord): boolean {
-  const byType = eventTypes.length === 0 || eventTypes.includes(event.type)
-  const byService =
-    serviceIds.length === 0 || event.complaintId === null || serviceIds.includes(event.serviceId ?? '')
-  return byType && byService
+/** An attempt that a fault has lost. */
+const lost: Omit<AttemptRecord, 'at' | 'fault'> = {
+  status: null,
+  outcome: 'dropped',
+  responseBytes: 0,
+  durationMs: 0,
+  isCopy: false,
 }
 
-/**
- * The text of an event as it is at this attempt: the same bytes on each, unless the complaint moved on to another
- * company or was redacted meanwhile. What is larger than a delivery may be is told in summary.
- */
-function bodyOf(core: Core, event: EventRecord, content: 'summary' | 'full'): string {
-  const text = JSON.stringify(showEvent(core, event, content))
-  return Buffer.byteLength(text) > limits.eventBytes
-    ? JSON.stringify(showEvent(core, event, 'summary'))
-    : text
+/** @throws RefusalError endpoint_disabled */
+function assertEnabled(endpoint: EndpointRecord | undefined): EndpointRecord {
+  if (endpoint?.status !== 'enabled') throw new RefusalError('endpoint_disabled')
+  return endpoint
 }

@@ -28,7 +28,9 @@ export interface Fault {
   remove(): void
 }
 
-interface Entry<Input> extends Fault {
+interface Entry<Input> {
+  /** What is shown of it: not the input, which may hold a secret. */
+  readonly fault: Fault
   readonly input: Input
   fired: number
   /** Calls that it fitted. */
@@ -67,13 +69,12 @@ export function createScript<Input extends Occasions, Call>({
   return {
     add(input) {
       count += 1
-      const entry: Entry<Input> = {
+      const fault: Fault = {
         id: `${prefix}${count}`,
         description: describe(input),
-        input,
-        fired: 0,
-        met: 0,
-        draw: createRandom((input.seed ?? seed) + count),
+        get fired() {
+          return entry.fired
+        },
         get isSpent() {
           return entry.fired >= timesOf(input) || !entries.includes(entry)
         },
@@ -81,8 +82,10 @@ export function createScript<Input extends Occasions, Call>({
           entries = entries.filter((each) => each !== entry)
         },
       }
+      const draw = createRandom((input.seed ?? seed) + count)
+      const entry: Entry<Input> = { fault, input, fired: 0, met: 0, draw }
       entries.push(entry)
-      return entry
+      return fault
     },
     take(call) {
       for (const entry of entries) {
@@ -92,18 +95,18 @@ export function createScript<Input extends Occasions, Call>({
         if (entry.met <= (input.skip ?? 0)) continue
         if (input.rate !== undefined && entry.draw() >= input.rate) continue
         entry.fired += 1
-        return { input, fault: entry }
+        return { input, fault: entry.fault }
       }
       return undefined
     },
     get faults() {
-      return entries
+      return entries.map(({ fault }) => fault)
     },
     get inputs() {
       return entries.map(({ input }) => input)
     },
     get owing() {
-      return entries.filter(({ input, fired }) => fired < (input.times ?? 1))
+      return entries.filter(({ input, fired }) => fired < (input.times ?? 1)).map(({ fault }) => fault)
     },
     clear() {
       entries = []

@@ -6,6 +6,7 @@ import { limits } from '../../contract/limits.js'
 import type { Route } from '../../contract/route.js'
 import type { RouteName } from '../../contract/routes.js'
 import { ArgumentError } from '../../errors.js'
+import { findDelivery } from '../deliveries/recovery.js'
 import { OAuthError } from '../oauth/index.js'
 import { findEnterprise } from '../operators/keys.js'
 import { findAnyComplaint } from '../operators/review.js'
@@ -169,6 +170,7 @@ export function createHandler(services: Services): ExchangeHandler {
     if (id === undefined) return
     if (route.path.startsWith('/v1/complaints/{id}')) findComplaint({ core, ...caller }, id)
     if (route.caller === 'person') findOwnThing(core, caller.account, route.path, id)
+    if (route.path.startsWith('/v1/webhook-deliveries/{id}')) findDelivery(core, caller.enterprise.id, id)
     if (route.path.startsWith('/v1/webhook-endpoints/{id}')) findEndpoint({ core, ...caller }, id)
     if (route.path.startsWith('/operator/v1/complaints/{id}')) findAnyComplaint(core, id)
     if (route.path.startsWith('/operator/v1/enterprises/{id}')) findEnterprise(core, id)

@@ -46,6 +46,10 @@ export async function driveEnterprise(driver: Driver): Promise<void> {
   await call('retrieveWebhookKeys', whe)
   await call('rotateWebhookSecret', { ...whe, body: { overlapSeconds: 3_600 } })
   await call('pingWebhookEndpoint', whe)
+  await platform.clock.advance({ seconds: 0 })
+  const deliveries = await call('listWebhookDeliveries', { ...whe, query: { limit: '10' } })
+  await call('redeliverWebhook', { params: { id: textAt(deliveries, 'items', 0, 'id') } })
+  await call('recoverWebhookEndpoint', { ...whe, body: {} })
 
   const goneHook = 'https://company.example/gone'
   platform.connect(goneHook, async () => new Response(null, { status: 410 }))

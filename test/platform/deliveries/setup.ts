@@ -4,6 +4,7 @@ import { createEndpoint, type EndpointSettings } from '../../../src/platform/act
 import { createConnections } from '../../../src/platform/deliveries/connections.js'
 import { createDeliveries } from '../../../src/platform/deliveries/deliveries.js'
 import { type ConnectedHandler, createSender } from '../../../src/platform/deliveries/send.js'
+import { createFaults, type Faults } from '../../../src/platform/faults/faults.js'
 import { registerEnterprise } from '../../../src/platform/register-enterprise.js'
 import type { Settings } from '../../../src/platform/settings.js'
 import type { DeliveryRecord, EndpointRecord, Enterprise } from '../../../src/platform/state.js'
@@ -21,6 +22,7 @@ export interface Scene {
   readonly enterprise: Enterprise
   readonly serviceIds: readonly string[]
   readonly deliveries: ReturnType<typeof createDeliveries>
+  readonly faults: Faults
   readonly connections: ReturnType<typeof createConnections>
   /** An endpoint at a URL, by default one of its own. */
   add(settings?: Partial<EndpointSettings>): { readonly record: EndpointRecord; readonly secret: string }
@@ -45,7 +47,8 @@ export function openScene(
   const core = { ...createCore(now, settings), wireClock }
   const connections = createConnections()
   const sender = createSender({ timeoutMs: core.settings.deliveryTimeoutMs, connected: connections })
-  const deliveries = createDeliveries(core, sender)
+  const faults = createFaults(core.settings.seed, core.clock.track)
+  const deliveries = createDeliveries(core, sender, faults)
   const { id, services } = registerEnterprise(core, {
     name: '示例网络',
     services: [{ name: '示例视频' }, { name: '示例音乐' }],
@@ -59,6 +62,7 @@ export function openScene(
     enterprise,
     serviceIds: services.map((service) => service.id),
     deliveries,
+    faults,
     connections,
     add(given = {}) {
       urls += 1

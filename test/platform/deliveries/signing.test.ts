@@ -2,8 +2,8 @@ import { createPublicKey, verify } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
 import { rotateSecret } from '../../../src/platform/acts/endpoints.js'
-import { showEvent } from '../../../src/platform/events.js'
 import { showWebhookKeys } from '../../../src/platform/deliveries/webhook-keys.js'
+import { showEvent } from '../../../src/platform/events.js'
 import { answer, openScene, type Seen } from './setup.js'
 
 const first = (seen: readonly Seen[]): Seen => {
@@ -56,14 +56,23 @@ describe('a delivery', () => {
     expect(rest).toEqual([])
     const signed = Buffer.from(`${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`)
     const isSigned = (endpoint: typeof record) => {
-      const [key] = showWebhookKeys(endpoint).keys
+      const [key] = showWebhookKeys(scene.core, endpoint).keys
       const publicKey = createPublicKey({ key: { ...key }, format: 'jwk' })
       return verify(null, signed, publicKey, Buffer.from(v1a.slice(4), 'base64'))
     }
     expect(isSigned(record)).toBe(true)
     expect(isSigned(other.record)).toBe(false)
-    expect(showWebhookKeys(record)).toEqual({
-      keys: [{ kty: 'OKP', crv: 'Ed25519', x: expect.any(String), use: 'sig', alg: 'EdDSA', kid: record.id }],
+    expect(showWebhookKeys(scene.core, record)).toEqual({
+      keys: [
+        {
+          kty: 'OKP',
+          crv: 'Ed25519',
+          x: expect.any(String),
+          use: 'sig',
+          alg: 'EdDSA',
+          kid: expect.any(String),
+        },
+      ],
     })
   })
 

@@ -9,7 +9,7 @@ const table: [string, Route][] = Object.entries(routes)
 const guarded = table.filter(([, { scope }]) => scopes.some((each) => each === scope))
 
 let own: Setup
-let ids: { complaint: string; endpoint: string; evidence: string }
+let ids: { complaint: string; endpoint: string; delivery: string; evidence: string }
 let otherToken: string
 let now = Date.now()
 
@@ -19,11 +19,17 @@ beforeAll(async () => {
   const { complaintId } = await own.file()
   const complaint = await own.call('GET', `/v1/complaints/${complaintId}`)
   const evidence: unknown = complaint.json['evidence']
-  const endpoint = await own.call('POST', '/v1/webhook-endpoints', {
-    body: { url: 'https://company.example/hooks' },
-  })
+  const url = 'https://company.example/hooks'
+  own.platform.connect(url, () => new Response(null, { status: 204 }))
+  const { json: endpoint } = await own.call('POST', '/v1/webhook-endpoints', { body: { url } })
+  const { json: ping } = await own.call('POST', `/v1/webhook-endpoints/${endpoint['id']}/ping`)
   const [first] = Array.isArray(evidence) ? evidence : []
-  ids = { complaint: complaintId, endpoint: String(endpoint.json['id']), evidence: String(first.id) }
+  ids = {
+    complaint: complaintId,
+    endpoint: String(endpoint['id']),
+    delivery: String(ping['deliveryId']),
+    evidence: String(first.id),
+  }
   const other = await own.platform.registerEnterprise({ name: '另一家网络' })
   otherToken = await getToken(own.platform, other, scopes.join(' '))
 })
@@ -35,6 +41,7 @@ const bodies: Record<string, unknown> = {
   createWebhookEndpoint: { url: 'https://company.example/other' },
   updateWebhookEndpoint: { description: '投诉' },
   rotateWebhookSecret: { overlapSeconds: 60 },
+  recoverWebhookEndpoint: {},
   saveDraft: { statement: '您好' },
   contestComplaint: { reason: 'not_our_service', statement: '该服务由另一家公司运营，与我司无关。' },
   requestExtension: { workingDays: 3, reason: '需向支付渠道核对账单。' },
@@ -46,7 +53,9 @@ function callRoute(name: string, route: Route, token: string | null) {
   const path = route.path
     .replace('{evidenceId}', ids.evidence)
     .replace('{year}', '2026')
-    .replace('{id}', route.path.includes('webhook-endpoints') ? ids.endpoint : ids.complaint)
+    .replace('/webhook-endpoints/{id}', `/webhook-endpoints/${ids.endpoint}`)
+    .replace('/webhook-deliveries/{id}', `/webhook-deliveries/${ids.delivery}`)
+    .replace('{id}', ids.complaint)
   const upload = {
     body: Buffer.from('凭证'),
     headers: { 'content-type': 'text/plain', 'content-disposition': 'attachment; filename="a.txt"' },

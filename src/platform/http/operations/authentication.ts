@@ -16,7 +16,7 @@ export const authenticationOperations: Operations<
   retrieveWebhookKeys({ core, params }) {
     const endpoint = core.state.endpoints.get(params.id)
     if (!endpoint) throw new RefusalError('not_found')
-    return showWebhookKeys(endpoint)
+    return showWebhookKeys(core, endpoint)
   },
   createToken({ oauth, face, headers, bytes, wireNow }) {
     const form = new Map<string, string>()

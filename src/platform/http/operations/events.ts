@@ -33,13 +33,13 @@ export const eventOperations: Operations<
     return {
       items: shown.flatMap((id) => {
         const endpoint = core.state.endpoints.get(id)
-        return endpoint ? [showEndpoint(endpoint)] : []
+        return endpoint ? [showEndpoint(core, endpoint)] : []
       }),
       nextCursor:
         last !== undefined && ids.length > limit ? cursors.write(scope, { key: '', id: last }) : null,
     }
   },
-  retrieveWebhookEndpoint: (call) => showEndpoint(findEndpoint(call, call.params.id)),
+  retrieveWebhookEndpoint: (call) => showEndpoint(call.core, findEndpoint(call, call.params.id)),
   updateWebhookEndpoint: (call) =>
     updateEndpoint(call.core, call.enterprise, findEndpoint(call, call.params.id), call.body, call.locale),
   deleteWebhookEndpoint(call) {

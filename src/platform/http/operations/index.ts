@@ -5,6 +5,7 @@ import { consumerAccountOperations } from './consumer-accounts.js'
 import { consumerComplaintOperations } from './consumer-complaints.js'
 import { consumerFilingOperations } from './consumer-filing.js'
 import { consumerQueryOperations } from './consumer-queries.js'
+import { deliveryOperations } from './deliveries.js'
 import { disclosureOperations } from './disclosures.js'
 import { enterpriseOperations } from './enterprise.js'
 import { eventOperations } from './events.js'
@@ -22,6 +23,7 @@ export const operations: Operations = {
   ...disclosureOperations,
   ...fileOperations,
   ...eventOperations,
+  ...deliveryOperations,
   ...enterpriseOperations,
   ...consumerAccountOperations,
   ...consumerFilingOperations,
