@@ -265,8 +265,8 @@ export interface ComplaintRecord {
   /** HMAC of the person under a secret of the platform: the same person at the same company. */
   complainantReference: string | null
   readonly registered: boolean
-  readonly province: string | null
-  readonly city: string | null
+  province: string | null
+  city: string | null
   readonly filedAt: number
   /** Null once erased; so are the others that a person wrote. */
   title: string | null

@@ -25,7 +25,9 @@ export function rate(core: Core, record: ComplaintRecord, { score, solved, comme
   if (record.status !== 'responded') throw new RefusalError('not_responded')
   perform(core, (emission) => {
     const ratedAt = formatShanghaiTime(core.clock.now())
-    record.rating = { score, solved, comment: comment ?? null, ratedAt, round: record.round }
+    // Where the person's words were erased, none come after.
+    const words = record.redactedAt === null ? (comment ?? null) : null
+    record.rating = { score, solved, comment: words, ratedAt, round: record.round }
     writeHistory(core, record, { act: 'rated', role: 'person', raises: true })
     emission.complaint('complaint.rated', record, { rating: { score, solved, ratedAt, round: record.round } })
     closeComplaint(core, record, 'confirmed', emission)

@@ -4,7 +4,16 @@ import { writeHistory } from '../history.js'
 import type { ComplaintRecord } from '../state.js'
 
 const nothing = new Uint8Array()
-const written = ['title', 'description', 'occurredAt', 'place', 'demand', 'accountReference'] as const
+const written = [
+  'title',
+  'description',
+  'occurredAt',
+  'place',
+  'demand',
+  'accountReference',
+  'province',
+  'city',
+] as const
 
 /**
  * Erases what is personal: the person withdrew the consent, deleted the account, or the retention ended. Members

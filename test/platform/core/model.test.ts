@@ -1,116 +1,162 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { endOfShanghaiDate, formatShanghaiTime } from '../../../src/calendar/index.js'
 import { actions } from '../../../src/contract/index.js'
+import { TousuError } from '../../../src/errors.js'
+import { listAllowedActions } from '../../../src/platform/allowed-actions.js'
 import { complaintView } from '../../../src/platform/complaint-view.js'
 import { RefusalError } from '../../../src/platform/refusal.js'
+import type { ComplaintRecord } from '../../../src/platform/state.js'
 import { timelyRate } from '../../../src/platform/statistics/statistics.js'
-import { dateOf, Model } from './model.js'
-import { createCore, fileOne, join, perform, snapshot } from './setup.js'
+import {
+  type Act,
+  companyOf,
+  createWorld,
+  fileIn,
+  goOn,
+  life,
+  limits,
+  perform,
+  sizeOf,
+  timeLimit,
+  type World,
+} from './commands.js'
+import { actsAfterClosing, dateOf, Model, type ModelAct, type ModelComplaint } from './model.js'
+import { snapshot } from './setup.js'
 
-const full = process.env['TOUSU_TIER'] === 'full'
+it(
+  'any life of any complaints goes as the rules say',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(life, async ({ commands, ...setting }) => {
+        const world = createWorld(setting)
+        const { core, records } = world
+        const model = new Model(core.calendar, { ...limits, review: setting.review })
+        const file = (command: Parameters<typeof fileIn>[1]) => {
+          fileIn(world, command)
+          model.file(command.filing, command.to === 2 ? null : command.to === 1 ? 1 : 0, core.clock.now())
+        }
+        file({ kind: 'file', filing: 'complaint', to: 0 })
 
-const which = fc.nat(20)
-const command = fc.oneof(
-  fc.record({ kind: fc.constant('file' as const) }),
-  {
-    arbitrary: fc.record({
-      kind: fc.constant('act' as const),
-      which,
-      action: fc.constantFrom(...actions, 'rate' as const),
-    }),
-    weight: 4,
-  },
-  fc.record({ kind: fc.constant('advance' as const), hours: fc.integer({ min: 0, max: 500 }) }),
-  // To the edge between the due date and the day after, where lateness begins.
-  fc.record({
-    kind: fc.constant('edge' as const),
-    which,
-    milliseconds: fc.constantFrom(-1_000, -1, 0, 1),
-  }),
-)
-
-/** Before the Spring Festival, National Day with its worked weekends, and the end of the published years. */
-const starts = ['2026-02-05T16:30:00+08:00', '2026-09-24T08:59:59+08:00', '2026-12-15T23:59:59+08:00']
-
-it('any life of any complaints goes as the rules say', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.constantFrom(...starts),
-      fc.array(command, { maxLength: 40 }),
-      async (start, commands) => {
-        const core = createCore(start)
-        const enterprise = join(core)
-        const model = new Model(core.calendar)
-        const records = [fileOne(core, enterprise)]
-        model.file(core.clock.now())
-
-        for (const each of commands) {
-          if (each.kind === 'file') {
-            records.push(fileOne(core, enterprise))
-            model.file(core.clock.now())
-          } else if (each.kind === 'advance') {
-            await core.clock.advance({ hours: each.hours })
-            model.advance(core.clock.now())
-          } else if (each.kind === 'edge') {
-            const { deadline } = records[each.which % records.length] ?? {}
-            const edge = endOfShanghaiDate(deadline?.dueDate ?? '') + each.milliseconds
-            if (edge < core.clock.now()) continue
-            await core.clock.advanceTo(formatShanghaiTime(edge))
-            model.advance(core.clock.now())
+        for (const command of commands) {
+          if (command.kind === 'file') file(command)
+          else if (command.kind !== 'act') {
+            if (await goOn(world, command)) model.advance(core.clock.now())
           } else {
-            const index = each.which % records.length
+            const index = command.which % records.length
             const [record, expected] = [records[index], model.complaints[index]]
             if (!record || !expected) throw new Error('the model lost a complaint')
-            const before = snapshot(core)
-            let refusal: unknown
-            try {
-              perform(core, record, each.action)
-            } catch (error) {
-              refusal = error
-            }
-            expect(refusal === undefined).toBe(model.act(expected, each.action, core.clock.now()))
-            if (refusal === undefined) continue
-            expect(refusal).toBeInstanceOf(RefusalError)
-            expect(snapshot(core)).toBe(before)
+            tryAct(world, model, { record, expected, act: command.act })
+            // What is due at once runs after the act.
+            await Promise.resolve()
+            compare(world, model, record, expected)
           }
         }
-
-        const now = core.clock.now()
         for (const [index, record] of records.entries()) {
           const expected = model.complaints[index]
           if (!expected) throw new Error('the model lost a complaint')
-          const view = complaintView(core, record)
-          const { dueDate, respondedAt, closed } = expected
-          const until = respondedAt ?? (closed === null ? now : (expected.events.at(-1)?.at ?? now))
-          expect({
-            status: view.status,
-            revision: view.revision,
-            closure: view.closure?.reason ?? null,
-            dueDate: view.deadline?.dueDate,
-            overdue: view.overdue,
-            onTime: view.responses.find(({ type }) => type === 'final')?.onTime ?? null,
-          }).toEqual({
-            status: model.statusOf(expected),
-            revision: expected.revision,
-            closure: closed,
-            dueDate,
-            overdue: dateOf(until) > dueDate,
-            onTime: respondedAt === null ? null : dateOf(respondedAt) <= dueDate,
-          })
-          const own = enterprise.events.filter(({ complaintId }) => complaintId === record.id)
-          expect(own.map(({ type, createdAt }) => ({ type, at: createdAt }))).toEqual(expected.events)
+          compare(world, model, record, expected)
+          compareEvents(world, record, expected)
         }
-        const times = enterprise.events.map(({ createdAt }) => createdAt)
-        expect(times).toEqual([...times].sort((a, b) => a - b))
-        for (const span of [
-          { from: '2026-01-01', to: '2026-12-31' },
-          { from: '2026-10-15', to: '2026-10-15' },
-        ]) {
-          expect(timelyRate(core, enterprise, span)).toMatchObject(model.rate(now, span.from, span.to))
-        }
-      },
-    ),
-    { numRuns: full ? 2_000 : 150 },
+        compareRates(world, model)
+      }),
+      sizeOf('model'),
+    )
+  },
+  timeLimit,
+)
+
+function tryAct(
+  world: World,
+  model: Model,
+  { record, expected, act }: { record: ComplaintRecord; expected: ModelComplaint; act: Act },
+): void {
+  const now = world.core.clock.now()
+  const wasClosed = expected.closed !== null
+  const isAccepted = model.act(expected, modelActOf(world, record, act), now)
+  if (isAccepted) {
+    perform(world, record, act)
+    if (wasClosed) expect(actsAfterClosing).toContain(act.act)
+    return
+  }
+  const before = snapshot(world.core)
+  let refusal: unknown
+  try {
+    perform(world, record, act)
+  } catch (error) {
+    refusal = error
+  }
+  expect(refusal).toBeInstanceOf(act.act === 'duplicate' ? TousuError : RefusalError)
+  expect(snapshot(world.core)).toBe(before)
+}
+
+function modelActOf(world: World, record: ComplaintRecord, act: Act): ModelAct {
+  if (act.by === 'company') return { ...act, company: companyOf(world, record, act.isHolder) }
+  if (act.by === 'operator') return { ...act, to: act.to === 1 ? 1 : 0, hasOther: world.records.length > 1 }
+  return act
+}
+
+function compare({ core }: World, model: Model, record: ComplaintRecord, expected: ModelComplaint): void {
+  const now = core.clock.now()
+  const view = complaintView(core, record)
+  const { dueDate, respondedAt, closed } = expected
+  const answers = view.responses.filter(({ type, round }) => type === 'final' && round === expected.round)
+  expect({
+    where: record.stage,
+    status: view.status,
+    revision: view.revision,
+    round: view.round,
+    closure: view.closure?.reason ?? null,
+    dueDate: view.deadline?.dueDate ?? null,
+    overdue: view.overdue,
+    answered: answers.length,
+    contestation: view.contestation?.status ?? null,
+    extension: view.extension?.status ?? null,
+    asked: view.supplementRequest !== null && view.supplementRequest.answeredAt === null,
+    supplements: view.supplements.length,
+    rated: view.rating !== null,
+    redacted: record.person === null,
+  }).toEqual({
+    where: expected.where,
+    status: model.statusOf(expected),
+    revision: expected.revision,
+    round: expected.round,
+    closure: closed?.reason ?? null,
+    dueDate,
+    overdue: model.isOverdue(expected, now),
+    answered: respondedAt === null ? 0 : 1,
+    contestation: expected.contested?.status ?? null,
+    extension: expected.extension?.status ?? null,
+    asked: expected.asked,
+    supplements: expected.supplements,
+    rated: expected.rated,
+    redacted: expected.redacted,
+  })
+  if (expected.company === null) return
+  const allowed = listAllowedActions(core, record).filter((each) => each.allowed)
+  expect(allowed.map(({ action }) => action)).toEqual(
+    actions.filter((action) => model.allows(expected, action, now)),
   )
-})
+}
+
+function compareEvents({ enterprises }: World, record: ComplaintRecord, expected: ModelComplaint): void {
+  for (const [index, { events }] of enterprises.entries()) {
+    const own = events.filter(({ complaintId }) => complaintId === record.id)
+    expect(own.map(({ type, createdAt }) => ({ type, at: createdAt }))).toEqual(expected.events[index])
+  }
+}
+
+function compareRates({ core, enterprises }: World, model: Model): void {
+  const now = core.clock.now()
+  const today = dateOf(now)
+  const spans = [
+    { from: '2026-01-01', to: '2027-12-31' },
+    { from: '2026-10-15', to: '2026-10-15' },
+    { from: today, to: '2027-12-31' },
+  ]
+  for (const company of [0, 1] as const) {
+    for (const span of spans) {
+      const rate = model.rate(company, now, span.from, span.to)
+      expect(timelyRate(core, enterprises[company], span)).toMatchObject(rate)
+    }
+  }
+}

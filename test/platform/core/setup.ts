@@ -2,12 +2,8 @@
 import { serialize } from 'node:v8'
 import { builtInCalendar } from '../../../src/calendar/index.js'
 import { systemClock } from '../../../src/clock.js'
-import { acknowledge } from '../../../src/platform/acts/acknowledge.js'
 import { type Filing, file } from '../../../src/platform/acts/file.js'
-import { rate } from '../../../src/platform/acts/rate.js'
-import { respond } from '../../../src/platform/acts/respond.js'
 import type { ValidResponse } from '../../../src/platform/acts/validate-response.js'
-import type { Action } from '../../../src/platform/allowed-actions.js'
 import { createCalendarInForce } from '../../../src/platform/calendar-in-force.js'
 import { checkSettings } from '../../../src/platform/check-settings.js'
 import { createVirtualClock, type PlatformClock } from '../../../src/platform/clock.js'
@@ -69,8 +65,12 @@ export function join(core: Core): Enterprise {
   return enterprise
 }
 
-export function fileOne(core: Core, enterprise: Enterprise, change: Partial<Filing> = {}): ComplaintRecord {
-  const { complaintId } = file(core, enterprise, {
+export function fileOne(
+  core: Core,
+  addressee: Enterprise | string,
+  change: Partial<Filing> = {},
+): ComplaintRecord {
+  const { complaintId } = file(core, addressee, {
     kind: 'complaint',
     person: checkPerson(person, '2026-09-24'),
     title: '会员到期后被自动续费',
@@ -106,15 +106,8 @@ export const finalAnswer: ValidResponse = {
   statement: '您好，25 元已原路退回，自动续费已关闭。',
 }
 
-/** An act of the company, or the person's rating, as plain as it can be. */
-export function perform(core: Core, record: ComplaintRecord, action: Action | 'rate'): void {
-  const statement = '您好，已核实处理，请知悉。'
-  if (action === 'acknowledge') acknowledge(core, record, null)
-  else if (action === 'rate') rate(core, record, { score: 3, solved: false })
-  else if (action === 'respond_final') respond(core, record, finalAnswer, answering)
-  else if (action === 'respond_interim') respond(core, record, { type: 'interim', statement }, answering)
-  else respond(core, record, { type: 'supplementary', statement }, answering)
-}
+/** An operator's decision, where the words do not matter. */
+export const decision = { actor: 'operator-3', note: '经核实，处理如上。' } as const
 
 /** All that the platform remembers, byte by byte. */
 export const snapshot = (core: Core) => serialize(core.state).toString('base64')
