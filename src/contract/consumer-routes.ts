@@ -363,7 +363,7 @@ export const consumerRoutes = {
     params: byId,
     headers: writing,
     result: json(ownComplaintResult),
-    errors: ['consent_withdrawn'],
+    errors: [],
     private: true,
   },
   listMessages: {

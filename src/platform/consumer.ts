@@ -97,11 +97,7 @@ export interface Consumer {
    * @throws RefusalError not_responded, already_appealed, appeal_too_late, complaint_closed
    */
   appeal(complaintId: string): Promise<OwnComplaint>
-  /**
-   * 撤回同意: personal data is erased, and the company is told.
-   *
-   * @throws RefusalError consent_withdrawn: erased already
-   */
+  /** 撤回同意: personal data is erased, and the company is told. Done again, it changes nothing. */
   withdrawConsent(complaintId: string): Promise<OwnComplaint>
   /** Where else to go with a matter of this category (code or Chinese label; all without), Chinese by default. */
   otherChannels(category?: string, locale?: Locale): OtherChannel[]

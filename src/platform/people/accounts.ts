@@ -93,7 +93,7 @@ export function deleteAccount(core: Core, account: AccountRecord): void {
   for (const id of account.complaintIds) {
     const record = core.state.complaints.get(id)
     if (!record) continue
-    if (record.redactedAt === null) redact(core, record, 'person')
+    redact(core, record, 'person')
     record.accountId = null
   }
   endSessionsOf(core, account.id)

@@ -19,6 +19,14 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: '平台已线下转交有关单位处理。',
     en: 'The platform passed it on by other means than this platform.',
   },
+  passed_to_12377: {
+    zh: '平台已将举报转送中央网信办举报中心（12377）。',
+    en: 'The platform passed the report on to 12377.',
+  },
+  passed_to_12321: {
+    zh: '平台已将举报转送12321举报受理中心。',
+    en: 'The platform passed the report on to 12321.',
+  },
   marked_duplicate: {
     zh: '与您的另一件记录重复，已合并处理。',
     en: 'It is about the same matter as another one, which goes on.',

@@ -87,6 +87,7 @@ export async function setUp(options: PlatformOptions = {}) {
     ...company,
     /** As the company. */
     callAsCompany: company.call,
+    companyToken: company.token,
     call,
     enter,
     register,
