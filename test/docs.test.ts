@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { runProgram } from './run-program.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
@@ -48,9 +48,3 @@ it('says the same in both READMEs: the same programs but for the words, the same
     )
   expect(code(read('README.zh-CN.md'))).toEqual(code(read('README.md')))
 })
-
-/** Runs a program as a user would save it, by the package's public names. */
-function runProgram(source: string): string {
-  const args = ['--no-warnings', '--input-type=module', '--eval', source]
-  return execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
-}

@@ -1,9 +1,9 @@
 /** Checks the options of a client and fills in what was left out. */
 import { type Clock, systemClock } from '../clock.js'
-import { limits } from '../contract/limits.js'
 import { ArgumentError } from '../errors.js'
 import { type DecryptionKey, readDecryptionKey } from './decryption-key.js'
-import { dispatcherSender } from './dispatcher-sender.js'
+import { defaults } from './defaults.js'
+import { type DispatchTimeouts, dispatcherSender } from './dispatcher-sender.js'
 import { fetchSender } from './fetch-sender.js'
 import { UnusableKey } from './key-input.js'
 import { checkOptionNames } from './option-names.js'
@@ -65,8 +65,10 @@ export function readSettings(options: TousuClientOptions): Settings {
     )
     return chosen
   }
-  const milliseconds = (name: string, value: number | undefined, fallback: number) =>
-    number(name, value, fallback, 1, longest)
+  const milliseconds = (name: 'timeoutMs' | 'fileTimeoutMs' | keyof DispatchTimeouts) =>
+    number(name, options[name], defaults[name], 1, longest)
+  const bytes = (name: 'maxResponseBytes' | 'maxFileBytes', min: number, max: number) =>
+    number(name, options[name], defaults[name], min, max)
 
   const allowInsecureHttp = options.allowInsecureHttp ?? false
   const { origin, issuer } = readAddresses(options, allowInsecureHttp, wrong)
@@ -114,15 +116,15 @@ export function readSettings(options: TousuClientOptions): Settings {
     ),
   }
   const timeouts = {
-    connectTimeoutMs: milliseconds('connectTimeoutMs', options.connectTimeoutMs, 10_000),
-    headersTimeoutMs: milliseconds('headersTimeoutMs', options.headersTimeoutMs, 20_000),
-    bodyTimeoutMs: milliseconds('bodyTimeoutMs', options.bodyTimeoutMs, 20_000),
+    connectTimeoutMs: milliseconds('connectTimeoutMs'),
+    headersTimeoutMs: milliseconds('headersTimeoutMs'),
+    bodyTimeoutMs: milliseconds('bodyTimeoutMs'),
   }
   const sizes = {
-    timeoutMs: milliseconds('timeoutMs', options.timeoutMs, 30_000),
-    fileTimeoutMs: milliseconds('fileTimeoutMs', options.fileTimeoutMs, 300_000),
-    maxResponseBytes: number('maxResponseBytes', options.maxResponseBytes, 16 * 1024 * 1024, 1024, 2 ** 30),
-    maxFileBytes: number('maxFileBytes', options.maxFileBytes, limits.fileBytes, 1, 2 ** 40),
+    timeoutMs: milliseconds('timeoutMs'),
+    fileTimeoutMs: milliseconds('fileTimeoutMs'),
+    maxResponseBytes: bytes('maxResponseBytes', 1024, 2 ** 30),
+    maxFileBytes: bytes('maxFileBytes', 1, 2 ** 40),
   }
   if (wrong.length > 0 || !credential) throw new ArgumentError(`TousuClient: ${wrong.join('; ')}.`)
   return {

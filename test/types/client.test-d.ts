@@ -3,7 +3,9 @@ import {
   type Complaint,
   type ComplaintFilters,
   type ComplaintPage,
+  type ContactDisclosureEntry,
   isTousuError,
+  type ResponseDraft,
   type TousuClient,
   type TousuClientOptions,
   type TousuErrorCode,
@@ -38,6 +40,28 @@ describe('types of tousu', () => {
     // @ts-expect-error metadata are strings, or null to remove one
     assertType(() => client.complaints.update('cmp_1', { metadata: { ticket: 7 } }))
     assertType(() => client.complaints.update('cmp_1', { metadata: { ticket: null } }))
+  })
+
+  it('discloses a contact into the fields that there are, and reads its log like the feed', () => {
+    const read = async () => {
+      const { fields } = await client.complaints.discloseContact('cmp_1', {
+        fields: ['name'],
+        purpose: 'contact',
+      })
+      expectTypeOf(fields.name).toEqualTypeOf<string | undefined>()
+      // @ts-expect-error there is no field `address`
+      assertType(fields.address)
+      // @ts-expect-error nor can it be asked for
+      await client.complaints.discloseContact('cmp_1', { fields: ['address'], purpose: 'contact' })
+      for await (const entry of client.contactDisclosures.list({ limit: 10 })) {
+        expectTypeOf(entry).toEqualTypeOf<ContactDisclosureEntry>()
+      }
+      // @ts-expect-error the log is read by `after`, not by a cursor
+      assertType(client.contactDisclosures.list({ cursor: 'a' }))
+      expectTypeOf(await client.complaints.retrieveDraft('cmp_1')).toEqualTypeOf<ResponseDraft>()
+      expectTypeOf(await client.complaints.deleteDraft('cmp_1')).toEqualTypeOf<void>()
+    }
+    assertType(read)
   })
 
   it('makes a forgotten await an error', () => {
