@@ -1,6 +1,7 @@
 /** From zod's issues to the contract's `errors[]`. No detail repeats a value that was sent. */
 import type { z } from 'zod'
 import type { FieldError } from '../errors.js'
+import { limits } from './limits.js'
 
 export type Locale = 'zh' | 'en'
 
@@ -51,9 +52,16 @@ export function describeRule(code: Rule, locale: Locale): { code: string; detail
   return { code, detail: rules[code][locale] }
 }
 
-/** JSON Pointer, RFC 6901 section 3. */
+/** UTF-16 code units of a name that is worth repeating: no name that the contract takes is longer. */
+const longestName = 100
+
+/** JSON Pointer, RFC 6901 section 3; to the object that holds it where a name is too long to be repeated. */
 export function toPointer(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  const tooLong = path.findIndex((part) => String(part).length > longestName)
+  return path
+    .slice(0, tooLong < 0 ? path.length : tooLong)
+    .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('')
 }
 
 /** A limit in words: of text in characters (code points), of a list in items, of a number as it is. */
@@ -98,15 +106,18 @@ function describe(issue: z.core.$ZodIssue, locale: Locale): { code: string; deta
 }
 
 /**
- * Lists every wrong member.
+ * Lists every wrong member, the first {@link limits.fieldErrors} where there are more.
  *
  * @param base where the value stands: empty for a body, `#/query` and the like elsewhere
  */
 export function fieldErrors(error: z.core.$ZodError, locale: Locale = 'en', base = ''): FieldError[] {
-  return error.issues.flatMap((issue) => {
+  const listed = error.issues.slice(0, limits.fieldErrors).flatMap((issue) => {
     const { code, detail } = describe(issue, locale)
     const paths =
-      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.slice(0, limits.fieldErrors).map((key) => [...issue.path, key])
+        : [issue.path]
     return paths.map((path) => ({ pointer: base + toPointer(path), code, detail }))
   })
+  return listed.slice(0, limits.fieldErrors)
 }

@@ -28,6 +28,8 @@ export const limits = {
   clientKeys: 2,
   /** Code points of a key's id. */
   keyId: 128,
+  /** Wrong members that one refusal lists. */
+  fieldErrors: 100,
   /** Items on a page. */
   page: { default: 50, max: 100 },
   /** Members of `metadata`, code points of a key and of a value. */

@@ -97,6 +97,17 @@ describe('writing is strict', () => {
     expect(JSON.stringify(result.error ? fieldErrors(result.error) : [])).not.toContain(secret)
   })
 
+  it('lists a hundred wrong members at most, and repeats no name that is none', () => {
+    const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`member${index}`, 1]))
+    expect(errorsOf(responseInput, many)).toHaveLength(100)
+    expect(errorsOf(z.array(z.string()), Object.values(many))).toHaveLength(100)
+    const long = 'n'.repeat(101)
+    expect(errorsOf(responseInput, { ...final, [long.slice(1)]: 1 })).toEqual([
+      `/${long.slice(1)} unknown_member`,
+    ])
+    expect(errorsOf(responseInput, { ...final, [long]: 1 })).toEqual([' unknown_member'])
+  })
+
   it('lets metadata members be set and removed, within limits', () => {
     expect(complaintPatch.safeParse({ metadata: { ticket: 'T-1', owner: null } }).success).toBe(true)
     expect(errorsOf(complaintPatch, { metadata: { 'bad key': '1' } })).toEqual(['/metadata/bad key invalid'])
