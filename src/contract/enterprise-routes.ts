@@ -33,6 +33,7 @@ import {
   writing,
 } from './route-parts.js'
 import { booleanInQuery, dateTime, id, listInQuery, numberInQuery, page, readable, text } from './shapes.js'
+import { enterpriseGroupings, spanQuery, statistics } from './statistics.js'
 import { taxonomyVersions } from './taxonomy.js'
 import {
   pingResult,
@@ -468,6 +469,15 @@ export const enterpriseRoutes = {
     summary: 'The company, with its timely-handling rate in the current quarter',
     scope: 'enterprise:read',
     result: json(enterprise),
+    errors: [],
+  },
+  retrieveStatistics: {
+    method: 'GET',
+    path: '/v1/enterprise/statistics',
+    summary: "The company's own numbers over a span, in total and by service, category or quarter",
+    scope: 'enterprise:read',
+    query: z.strictObject({ ...spanQuery, groupBy: z.enum(enterpriseGroupings).optional() }),
+    result: json(statistics),
     errors: [],
   },
   listServices: {

@@ -42,6 +42,7 @@ const rules = {
     en: 'must hold number and queryCode, or queryId and code',
     zh: '须为 number 与 queryCode，或 queryId 与 code',
   },
+  ends_before_it_begins: { en: 'must not be before from', zh: '不得早于 from' },
 } as const satisfies Record<string, Record<Locale, string>>
 
 type Rule = keyof typeof rules

@@ -25,6 +25,14 @@ import {
 import type { Route } from './route.js'
 import { byEvidence, byId, byYear, cursor, fileRequest, input, json, limit, writing } from './route-parts.js'
 import { dateTime, id, listInQuery, page, text } from './shapes.js'
+import { bulletin, csvEncodings, quarter, spanQuery, statistics, statisticsGroupings } from './statistics.js'
+
+/** Of one company, or of all. */
+const statisticsQuery = {
+  ...spanQuery,
+  enterpriseId: id.optional(),
+  groupBy: z.enum(statisticsGroupings).optional(),
+}
 
 export const operatorRoutes = {
   // — review —
@@ -232,6 +240,35 @@ export const operatorRoutes = {
     headers: writing,
     body: input(receiptRotationInput),
     result: json(receiptRotation),
+    errors: [],
+  },
+
+  // — numbers —
+  retrieveAllStatistics: {
+    method: 'GET',
+    path: '/operator/v1/statistics',
+    summary: 'Numbers over a span, of all companies or of one',
+    scope: 'statistics',
+    query: z.strictObject(statisticsQuery),
+    result: json(statistics),
+    errors: ['not_found'],
+  },
+  exportStatistics: {
+    method: 'GET',
+    path: '/operator/v1/statistics/export',
+    summary: 'The same as a CSV file, in UTF-8 with a byte order mark or in GB 18030',
+    scope: 'statistics',
+    query: z.strictObject({ ...statisticsQuery, encoding: z.enum(csvEncodings).optional() }),
+    result: { type: 'bytes', status: 200 },
+    errors: ['not_found'],
+  },
+  retrieveFullBulletin: {
+    method: 'GET',
+    path: '/operator/v1/bulletins/{quarter}',
+    summary: "A quarter's bulletin with every number, also before it is published (季度通报)",
+    scope: 'statistics',
+    params: z.strictObject({ quarter }),
+    result: json(bulletin),
     errors: [],
   },
 

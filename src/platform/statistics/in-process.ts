@@ -2,10 +2,10 @@
 import { type Statistics, type StatisticsGrouping, statisticsGroupings } from '../../contract/index.js'
 import { ArgumentError } from '../../errors.js'
 import type { Core } from '../core.js'
-import { checkSpan, completeSpan, type Span } from './span.js'
+import { checkDate, checkSpan, completeSpan, type SpanInput } from './span.js'
 import { makeStatistics } from './statistics.js'
 
-export interface StatisticsInput extends Partial<Span> {
+export interface StatisticsInput extends SpanInput {
   /** Of this company alone; of all by default. */
   readonly enterpriseId?: string | undefined
   /** Tells the numbers apart; without it there is the total alone. */
@@ -23,6 +23,7 @@ export function askInProcess(core: Core, input: StatisticsInput = {}): Statistic
   if (groupBy !== undefined && !statisticsGroupings.includes(groupBy)) {
     throw new ArgumentError(`groupBy must be one of ${statisticsGroupings.join(', ')}.`)
   }
+  for (const date of [input.from, input.to]) if (date !== undefined) checkDate(date)
   const span = checkSpan(completeSpan(input, core.clock.now()))
   return makeStatistics(core, { enterpriseId, groupBy, locale, span })
 }

@@ -4,7 +4,7 @@ import type { PublishedFigures } from '../../contract/index.js'
 import type { Core } from '../core.js'
 import type { QuarterCounts, QuarterGroup } from '../state.js'
 import { timelyOf } from './figures.js'
-import { type CellGrouping, knownGroups, labelOf } from './groups.js'
+import { type CellGrouping, labelOf } from './groups.js'
 import { quarterSpan } from './span.js'
 import { tallyBy } from './statistics.js'
 import { type Row, suppress } from './suppress.js'
@@ -14,16 +14,15 @@ type Counts = Omit<QuarterGroup, 'group'>
 
 const nothing: Counts = { received: 0, answered: 0, onTime: 0, due: 0 }
 
-/** The counts of a quarter as they are now. */
+/** The counts of a quarter as they are now, of the groups that have any. */
 export function countQuarter(core: Core, quarter: string): QuarterCounts {
   const span = quarterSpan(quarter)
   const by = (grouping: Grouping): QuarterGroup[] => {
     const tallies = tallyBy(core, {}, span, grouping)
-    const groups = new Set([...knownGroups(core.state, grouping), ...tallies.keys()])
-    return [...groups].sort().map((group) => {
-      const { received, answered, onTime, due } = tallies.get(group) ?? nothing
-      return { group, received, answered, onTime, due }
-    })
+    return [...tallies]
+      .map(([group, { received, answered, onTime, due }]) => ({ group, received, answered, onTime, due }))
+      .filter(({ received, answered, due }) => received + answered + due > 0)
+      .sort((one, other) => (one.group < other.group ? -1 : 1))
   }
   return { enterprise: by('enterprise'), category: by('category') }
 }
@@ -63,10 +62,13 @@ export function publicTable(core: Core, versions: readonly QuarterCounts[], mini
   return {
     total: (version) => show(sum(versions[version]?.category ?? []), (column) => hidden.get(column) === null),
     groups: (version, grouping, locale) =>
-      (versions[version]?.[grouping] ?? []).map(({ group, ...counts }) => ({
+      groupsOf(versions, grouping).map((group) => ({
         key: group,
         label: labelOf(core.state, grouping, group, locale),
-        ...show(counts, (column) => hidden.get(column)?.[grouping].has(group) ?? true),
+        ...show(
+          find(versions[version], grouping, group),
+          (column) => hidden.get(column)?.[grouping].has(group) ?? true,
+        ),
       })),
   }
 }
@@ -81,15 +83,23 @@ function hide(versions: readonly QuarterCounts[], column: Column, minimum: numbe
   return enterprise && category ? { enterprise, category } : null
 }
 
-/** A row for each group that any version has, with the numbers of all versions. */
+/** A row for each group, with the numbers of all versions. */
 function rowsOf(versions: readonly QuarterCounts[], grouping: Grouping, column: Column): Row[] {
-  const groups = new Set(versions.flatMap((version) => version[grouping].map(({ group }) => group)))
-  return [...groups].map((group) => {
-    const each = versions.map((version) => version[grouping].find((row) => row.group === group) ?? nothing)
+  return groupsOf(versions, grouping).map((group) => {
+    const each = versions.map((version) => find(version, grouping, group))
     const pick = (members: readonly (keyof Counts)[]) =>
       each.flatMap((counts) => members.map((member) => counts[member]))
     return { group, counts: pick(columns[column].counts), sizes: pick(columns[column].sizes) }
   })
+}
+
+/** That any version has. */
+function groupsOf(versions: readonly QuarterCounts[], grouping: Grouping): string[] {
+  return [...new Set(versions.flatMap((version) => version[grouping].map(({ group }) => group)))].sort()
+}
+
+function find(version: QuarterCounts | undefined, grouping: Grouping, group: string): Counts {
+  return version?.[grouping].find((row) => row.group === group) ?? nothing
 }
 
 function sum(groups: readonly Counts[]): Counts {

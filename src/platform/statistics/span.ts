@@ -7,6 +7,12 @@ export interface Span {
   readonly to: string
 }
 
+/** A span of which either end may be left out. */
+export interface SpanInput {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
 /** First and last date that the calendar knows. */
 const firstDate = '2018-01-01'
 const lastDate = '2035-12-31'
@@ -14,11 +20,15 @@ const lastDate = '2035-12-31'
 /** @throws ArgumentError not two dates from 2018 to 2035 in their order */
 export function checkSpan(span: Span): Span {
   const { from, to } = span
-  for (const date of [from, to]) {
-    if (date.length !== 10) throw new ArgumentError('from and to are dates, such as 2026-10-01.')
-  }
+  for (const date of [from, to]) checkDate(date)
   if (dayNumberOf(from) <= dayNumberOf(to)) return { from, to }
   throw new ArgumentError(`from (${from}) must not be after to (${to}).`)
+}
+
+/** @throws ArgumentError not a date from 2018 to 2035 */
+export function checkDate(date: string): void {
+  if (date.length !== 10) throw new ArgumentError('from and to are dates, such as 2026-10-01.')
+  dayNumberOf(date)
 }
 
 /** The calendar quarter of a moment (ms of domain time). */
@@ -27,7 +37,7 @@ export function quarterOf(now: number): Span {
 }
 
 /** The current quarter by default; one end alone is completed by the quarter that it lies in. */
-export function completeSpan({ from, to }: Partial<Span>, now: number): Span {
+export function completeSpan({ from, to }: SpanInput, now: number): Span {
   const quarter = quarterSpan(quarterName(from ?? to ?? shanghaiDateOf(now)))
   return { from: from ?? quarter.from, to: to ?? quarter.to }
 }

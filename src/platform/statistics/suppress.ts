@@ -11,7 +11,7 @@ export interface Row {
   readonly group: string
   /** Numbers of which totals are shown. */
   readonly counts: readonly number[]
-  /** Those of them that say how many were counted: under the threshold, the row is hidden. */
+  /** Those of them that say how many were counted: under the threshold, the row is hidden. Nobody (0) is no secret. */
   readonly sizes: readonly number[]
 }
 
@@ -21,13 +21,14 @@ export interface Row {
  */
 export function suppress(rows: readonly Row[], minimum: number): ReadonlySet<string> | null {
   const smallest = ({ sizes }: Row) => Math.min(...sizes)
-  const hidden = rows.filter((row) => smallest(row) < minimum)
+  const counted = rows.filter(({ sizes }) => sizes.some((size) => size > 0))
+  const hidden = counted.filter((row) => smallest(row) < minimum)
   const total = rows.reduce<number[]>(
     (sums, { sizes }) => sizes.map((size, index) => size + (sums[index] ?? 0)),
     [],
   )
-  if (rows.length === 0 || total.some((size) => size < minimum)) return null
-  const open = rows.filter((row) => smallest(row) >= minimum).sort((a, b) => smallest(a) - smallest(b))
+  if (counted.length === 0 || total.some((size) => size < minimum)) return null
+  const open = counted.filter((row) => smallest(row) >= minimum).sort((a, b) => smallest(a) - smallest(b))
   while (hidden.length > 0 && !differ(hidden)) {
     const [next] = open
     if (!next) return null

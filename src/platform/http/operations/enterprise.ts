@@ -2,11 +2,12 @@ import { formatShanghaiTime } from '../../../calendar/index.js'
 import { currentTaxonomy, taxonomies } from '../../../contract/taxonomy.js'
 import { showYear } from '../../calendar-in-force.js'
 import { RefusalError } from '../../refusal.js'
-import { timelyRate } from '../../statistics/statistics.js'
+import { checkedSpan } from '../../statistics/checked-span.js'
+import { makeStatistics, timelyRate } from '../../statistics/statistics.js'
 import type { Operations } from '../call.js'
 
 export const enterpriseOperations: Operations<
-  'retrieveEnterprise' | 'listServices' | 'listCategories' | 'retrieveCalendarYear'
+  'retrieveEnterprise' | 'retrieveStatistics' | 'listServices' | 'listCategories' | 'retrieveCalendarYear'
 > = {
   retrieveEnterprise({ core, enterprise }) {
     const { id, name, publicContacts, connectedAt } = enterprise
@@ -17,6 +18,10 @@ export const enterpriseOperations: Operations<
       connectedAt: formatShanghaiTime(connectedAt),
       timelyRate: timelyRate(core, enterprise),
     }
+  },
+  retrieveStatistics({ core, enterprise, query, locale }) {
+    const span = checkedSpan(core, query, locale)
+    return makeStatistics(core, { enterpriseId: enterprise.id, groupBy: query.groupBy, locale, span })
   },
   listServices: ({ enterprise }) => ({ items: [...enterprise.services] }),
   listCategories({ query: { version = currentTaxonomy } }) {

@@ -12,6 +12,7 @@ import { eventOperations } from './events.js'
 import { fileOperations } from './files.js'
 import { operatorReviewOperations } from './operator-review.js'
 import { operatorRuleOperations } from './operator-rules.js'
+import { operatorStatisticsOperations } from './operator-statistics.js'
 import { publicDocumentOperations } from './public-document.js'
 import { requestOperations } from './requests.js'
 
@@ -31,5 +32,6 @@ export const operations: Operations = {
   ...consumerQueryOperations,
   ...operatorReviewOperations,
   ...operatorRuleOperations,
+  ...operatorStatisticsOperations,
   ...publicDocumentOperations,
 }
