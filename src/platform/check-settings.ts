@@ -62,6 +62,10 @@ const rules: { readonly [Name in keyof Settings]: Rule } = {
   feedDays: days,
   idempotencyDays: days,
   webhookEndpoints: whole(0, 10_000),
+  profile: {
+    fits: (value) => value === 'default' || value === 'production',
+    says: 'default or production',
+  },
   deliveryTimeoutMs: whole(1, longestWait),
   retryScheduleMs: arrayOf(whole(0)),
   retryJitter: {

@@ -65,7 +65,11 @@ export function createPlatform({ wireTimer = systemWireTimer, ...options }: Plat
   const core = createCore(options)
   const { clock, settings, state, outbox } = core
   const connections = createConnections()
-  const sender = createSender({ timeoutMs: settings.deliveryTimeoutMs, connected: connections })
+  const sender = createSender({
+    timeoutMs: settings.deliveryTimeoutMs,
+    guard: settings.profile === 'production' ? {} : undefined,
+    connected: connections,
+  })
   const faults = createFaults(settings.seed, clock.track)
   const deliveries = createDeliveries(core, sender, faults)
   scheduleBulletins(core)

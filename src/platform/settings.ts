@@ -76,6 +76,11 @@ export interface Settings {
   readonly idempotencyDays: number
   /** Webhook endpoints of one company. */
   readonly webhookEndpoints: number
+  /**
+   * `production`: deliveries go to global unicast addresses alone, checked when they are dialled, over https; in the
+   * default profile also to loopback, over http.
+   */
+  readonly profile: 'default' | 'production'
   /** Wire time. */
   readonly deliveryTimeoutMs: number
   /** Pauses before the 2nd, 3rd … attempt of a delivery, in ms of domain time; jitter is added. */
@@ -139,6 +144,7 @@ export const defaultSettings: Settings = {
   feedDays: 400,
   idempotencyDays: 7,
   webhookEndpoints: 20,
+  profile: 'default',
   deliveryTimeoutMs: 15 * second,
   retryScheduleMs: [
     5 * second,

@@ -1,6 +1,8 @@
 /** Rules of webhook endpoints that need the platform's state or settings: what the schema cannot say. */
 import type { Locale } from '../../contract/field-errors.js'
 import type { FieldError } from '../../errors.js'
+import { addressIn, isGlobalUnicast } from '../deliveries/global-address.js'
+import type { Settings } from '../settings.js'
 import type { Enterprise } from '../state.js'
 
 const texts = {
@@ -11,6 +13,10 @@ const texts = {
   https_required: {
     en: 'must be https, or http to a loopback address',
     zh: '须为 https；仅本机回环地址可用 http',
+  },
+  address_not_allowed: {
+    en: 'must be reachable from everywhere: local, private and reserved addresses are not dialled',
+    zh: '须为公网可达地址；本地、内网与保留地址不予投递',
   },
   userinfo_not_allowed: {
     en: 'must hold no user name and no password: deliveries are signed instead',
@@ -42,20 +48,24 @@ export function endpointError(rule: Rule, pointer: string, locale: Locale): Fiel
 const loopback = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
 /** The rule that a delivery URL breaks; undefined when it is right. */
-function brokenUrlRule(text: string): Rule | undefined {
+function brokenUrlRule(text: string, profile: Settings['profile']): Rule | undefined {
   // The URL parser drops tabs and line breaks, and takes a backslash for a slash.
   if (/[\s\\\p{Cc}]/u.test(text) || !URL.canParse(text)) return 'wrong_format'
   const { protocol, hostname } = new URL(text)
-  if (protocol !== 'https:' && !(protocol === 'http:' && loopback.test(hostname))) return 'https_required'
+  const mayBeHttp = profile === 'default' && loopback.test(hostname)
+  if (protocol !== 'https:' && !(protocol === 'http:' && mayBeHttp)) return 'https_required'
   if (!/^https?:\/\/[^/]/i.test(text)) return 'wrong_format'
   // An empty fragment or user name counts, though the parser shows none.
   if (text.includes('#')) return 'fragment_not_allowed'
   if (/^\w+:\/\/[^/?]*@/.test(text)) return 'userinfo_not_allowed'
-  return undefined
+  const address = addressIn(hostname)
+  const isLocal = address !== undefined && !isGlobalUnicast(address)
+  return profile === 'production' && isLocal ? 'address_not_allowed' : undefined
 }
 
 /** Every wrong member of an endpoint's settings. */
 export function checkEndpoint(
+  profile: Settings['profile'],
   { services }: Enterprise,
   {
     url,
@@ -63,7 +73,7 @@ export function checkEndpoint(
   }: { readonly url?: string | undefined; readonly serviceIds?: readonly string[] | undefined },
   locale: Locale,
 ): FieldError[] {
-  const rule = url === undefined ? undefined : brokenUrlRule(url)
+  const rule = url === undefined ? undefined : brokenUrlRule(url, profile)
   const known = new Set(services.map(({ id }) => id))
   return [
     ...(rule ? [endpointError(rule, '/url', locale)] : []),

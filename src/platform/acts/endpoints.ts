@@ -36,7 +36,7 @@ export function createEndpoint(
   settings: EndpointSettings & { readonly url: string },
   locale: Locale = 'en',
 ): WebhookEndpointWithSecret {
-  assertRight(enterprise, settings, locale)
+  assertRight(core, enterprise, settings, locale)
   if (enterprise.endpointIds.length >= core.settings.webhookEndpoints) throw new RefusalError('limit_reached')
   const now = core.clock.now()
   const secret = generateSecret({ randomBytes: core.randomBytes })
@@ -73,7 +73,7 @@ export function updateEndpoint(
   settings: EndpointSettings,
   locale: Locale = 'en',
 ): WebhookEndpoint {
-  assertRight(enterprise, settings, locale)
+  assertRight(core, enterprise, settings, locale)
   // The new address has not failed yet.
   if (settings.url !== undefined && settings.url !== record.url) record.failingSince = null
   record.url = settings.url ?? record.url
@@ -119,7 +119,7 @@ function endDeliveries({ state }: Core, { id }: EndpointRecord): void {
   }
 }
 
-function assertRight(enterprise: Enterprise, settings: EndpointSettings, locale: Locale): void {
-  const errors = checkEndpoint(enterprise, settings, locale)
+function assertRight(core: Core, enterprise: Enterprise, settings: EndpointSettings, locale: Locale): void {
+  const errors = checkEndpoint(core.settings.profile, enterprise, settings, locale)
   if (errors.length > 0) throw new RefusalError('validation_failed', { errors })
 }

@@ -1,6 +1,7 @@
 /** Deliveries over the network. */
 import type { Agent } from 'undici'
 import type { Answer } from './answer.js'
+import { createGuardedConnector, type GuardOptions } from './guarded-connector.js'
 import type { Outgoing } from './send.js'
 
 export interface HttpSender {
@@ -9,11 +10,22 @@ export interface HttpSender {
   close(): Promise<void>
 }
 
-/** @param timeoutMs for a connection, in wire time; `signal` limits the rest */
-export function createHttpSender(timeoutMs: number): HttpSender {
+export interface HttpSenderOptions {
+  /** For a connection, in wire time; `signal` limits the rest. */
+  readonly timeoutMs: number
+  /** Whether only global unicast addresses are dialled; `resolve` and `build` stand in for the system's. */
+  readonly guard?: Partial<Pick<GuardOptions, 'resolve' | 'build'>> | undefined
+}
+
+export function createHttpSender({ timeoutMs, guard }: HttpSenderOptions): HttpSender {
   let agent: Promise<Agent> | undefined
   // An agent of its own: it ends with the platform, and knows no proxy of the environment.
-  const openAgent = async () => new (await import('undici')).Agent({ connect: { timeout: timeoutMs } })
+  const openAgent = async () => {
+    const undici = await import('undici')
+    const build: GuardOptions['build'] = (options) => undici.buildConnector(options)
+    const connect = guard ? createGuardedConnector({ timeoutMs, build, ...guard }) : { timeout: timeoutMs }
+    return new undici.Agent({ connect })
+  }
   return {
     async send({ url, headers, body }, signal) {
       agent ??= openAgent()
@@ -52,6 +64,7 @@ export function createHttpSender(timeoutMs: number): HttpSender {
 
 /** Codes of Node's and undici's errors, by what an owner of the endpoint can do about them. */
 const outcomes: Record<string, string> = {
+  ERR_ADDRESS_NOT_ALLOWED: 'address_not_allowed',
   ECONNREFUSED: 'connection_refused',
   ECONNRESET: 'connection_reset',
   EPIPE: 'connection_reset',

@@ -1,7 +1,7 @@
 /** One attempt: over HTTP, or to a handler in this process. Bounded in time and in what is read of the answer. */
 import { measureBody } from './answer.js'
 import { type ConnectedHandler, sendInProcess } from './send-in-process.js'
-import { createHttpSender, describeFailure } from './send-over-http.js'
+import { createHttpSender, describeFailure, type HttpSenderOptions } from './send-over-http.js'
 
 export type { ConnectedHandler } from './send-in-process.js'
 
@@ -22,7 +22,7 @@ export interface Outgoing {
   readonly body: string
 }
 
-export interface SenderOptions {
+export interface SenderOptions extends Pick<HttpSenderOptions, 'guard'> {
   /** For the whole exchange, in wire time. */
   readonly timeoutMs: number
   /** By URL: what `platform.connect` was given. */
@@ -38,8 +38,8 @@ export interface DeliverySender {
 
 const unanswered = { status: null, responseBytes: 0, retryAfter: null }
 
-export function createSender({ timeoutMs, connected }: SenderOptions): DeliverySender {
-  const http = createHttpSender(timeoutMs)
+export function createSender({ timeoutMs, guard, connected }: SenderOptions): DeliverySender {
+  const http = createHttpSender({ timeoutMs, guard })
   const underWay = new Set<AbortController>()
 
   async function attempt(outgoing: Outgoing, signal: AbortSignal): Promise<Attempt> {

@@ -121,7 +121,7 @@ describe('a delivery over HTTP', () => {
       response.writeHead(200)
       response.write('drip')
     })
-    const sender = createHttpSender(15_000)
+    const sender = createHttpSender({ timeoutMs: 15_000 })
     endings.push(() => sender.close())
     const answer = await sender.send({ url, headers: {}, body: '{}' }, new AbortController().signal)
     expect(answer.status).toBe(200)
