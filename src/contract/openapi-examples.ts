@@ -55,8 +55,8 @@ export const examples: Examples = {
       response: {
         items: [
           {
-            id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
-            number: 'TS2026092474NQE983E',
+            id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
+            number: 'TS20260924S7DX7YFHE',
             kind: 'complaint',
             revision: 2,
             status: 'assigned',
@@ -81,7 +81,7 @@ export const examples: Examples = {
             },
             evidence: [
               {
-                id: 'evd_01a0d0ed2e807007bd138d66bb6b003d',
+                id: 'evd_01a0d0ed2e80700996d8891f591f7414',
                 name: 'evidence-1.txt',
                 contentType: 'text/plain',
                 size: 13,
@@ -121,8 +121,8 @@ export const examples: Examples = {
     },
     retrieveComplaint: {
       response: {
-        id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
-        number: 'TS2026092474NQE983E',
+        id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
+        number: 'TS20260924S7DX7YFHE',
         kind: 'complaint',
         revision: 2,
         status: 'assigned',
@@ -147,7 +147,7 @@ export const examples: Examples = {
         },
         evidence: [
           {
-            id: 'evd_01a0d0ed2e807007bd138d66bb6b003d',
+            id: 'evd_01a0d0ed2e80700996d8891f591f7414',
             name: 'evidence-1.txt',
             contentType: 'text/plain',
             size: 13,
@@ -186,8 +186,8 @@ export const examples: Examples = {
       request: { metadata: { ticket: 'T-1' } },
       response: {
         complaint: {
-          id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
-          number: 'TS2026092474NQE983E',
+          id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
+          number: 'TS20260924S7DX7YFHE',
           kind: 'complaint',
           revision: 2,
           status: 'assigned',
@@ -212,7 +212,7 @@ export const examples: Examples = {
           },
           evidence: [
             {
-              id: 'evd_01a0d0ed2e807007bd138d66bb6b003d',
+              id: 'evd_01a0d0ed2e80700996d8891f591f7414',
               name: 'evidence-1.txt',
               contentType: 'text/plain',
               size: 13,
@@ -269,12 +269,12 @@ export const examples: Examples = {
         statement: '您好，25 元已原路退回，自动续费已关闭，请留意到账通知。',
         measures: ['退还 25 元', '关闭自动续费'],
         contactAttempts: [{ at: '2026-09-24T09:00:00+08:00', method: 'phone', result: 'reached' }],
-        attachments: ['att_01a0d0ed2e80700f8892025bb9cf8809'],
+        attachments: ['att_01a0d0ed2e8070119dc0c517bc401472'],
       },
       response: {
         complaint: {
-          id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
-          number: 'TS2026092474NQE983E',
+          id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
+          number: 'TS20260924S7DX7YFHE',
           kind: 'complaint',
           revision: 4,
           status: 'responded',
@@ -299,7 +299,7 @@ export const examples: Examples = {
           },
           evidence: [
             {
-              id: 'evd_01a0d0ed2e807007bd138d66bb6b003d',
+              id: 'evd_01a0d0ed2e80700996d8891f591f7414',
               name: 'evidence-1.txt',
               contentType: 'text/plain',
               size: 13,
@@ -326,7 +326,7 @@ export const examples: Examples = {
           allowedActions: [{ action: 'acknowledge', allowed: false, reason: 'already_acknowledged' }],
           responses: [
             {
-              id: 'rsp_01a0d0ed2e807010ba7b858104ac5093',
+              id: 'rsp_01a0d0ed2e807012b6f37f9773a6d648',
               round: 1,
               type: 'final',
               outcome: 'resolved',
@@ -335,7 +335,7 @@ export const examples: Examples = {
               contactAttempts: [{ at: '2026-09-24T09:00:00+08:00', method: 'phone', result: 'reached' }],
               attachments: [
                 {
-                  id: 'att_01a0d0ed2e80700f8892025bb9cf8809',
+                  id: 'att_01a0d0ed2e8070119dc0c517bc401472',
                   name: '退款凭证.txt',
                   contentType: 'text/plain',
                   size: 12,
@@ -346,7 +346,7 @@ export const examples: Examples = {
               latestRevision: 3,
               submittedAt: '2026-09-24T09:00:00+08:00',
               onTime: true,
-              idempotencyKey: 'key-30',
+              idempotencyKey: 'key-33',
               warnings: [],
               receipt: 'eyJ…',
             },
@@ -360,7 +360,7 @@ export const examples: Examples = {
           metadata: { ticket: 'T-1' },
         },
         response: {
-          id: 'rsp_01a0d0ed2e807010ba7b858104ac5093',
+          id: 'rsp_01a0d0ed2e807012b6f37f9773a6d648',
           round: 1,
           type: 'final',
           outcome: 'resolved',
@@ -369,7 +369,7 @@ export const examples: Examples = {
           contactAttempts: [{ at: '2026-09-24T09:00:00+08:00', method: 'phone', result: 'reached' }],
           attachments: [
             {
-              id: 'att_01a0d0ed2e80700f8892025bb9cf8809',
+              id: 'att_01a0d0ed2e8070119dc0c517bc401472',
               name: '退款凭证.txt',
               contentType: 'text/plain',
               size: 12,
@@ -380,7 +380,7 @@ export const examples: Examples = {
           latestRevision: 3,
           submittedAt: '2026-09-24T09:00:00+08:00',
           onTime: true,
-          idempotencyKey: 'key-30',
+          idempotencyKey: 'key-33',
           warnings: [],
           receipt: 'eyJ…',
         },
@@ -393,7 +393,7 @@ export const examples: Examples = {
         statement: '您好，25 元已原路退回，自动续费已关闭，请留意到账通知。',
         measures: ['退还 25 元', '关闭自动续费'],
         contactAttempts: [{ at: '2026-09-24T09:00:00+08:00', method: 'phone', result: 'reached' }],
-        attachments: ['att_01a0d0ed2e80700f8892025bb9cf8809'],
+        attachments: ['att_01a0d0ed2e8070119dc0c517bc401472'],
       },
       response: { errors: [], warnings: [] },
     },
@@ -415,7 +415,7 @@ export const examples: Examples = {
     discloseContact: {
       request: { fields: ['name', 'phone'], purpose: 'contact' },
       response: {
-        disclosureId: 'dsc_01a0d0ed2e80701b98582bc25d0692d9',
+        disclosureId: 'dsc_01a0d0ed2e80701db5cebc476a4b7bc5',
         jwe: 'eyJ…',
         deleteAfter: '2026-10-25T00:00:00+08:00',
       },
@@ -424,8 +424,8 @@ export const examples: Examples = {
       response: {
         items: [
           {
-            id: 'dsc_01a0d0ed2e80701b98582bc25d0692d9',
-            complaintId: 'cmp_01a0d0ed2e8070179aa0a48fd021705a',
+            id: 'dsc_01a0d0ed2e80701db5cebc476a4b7bc5',
+            complaintId: 'cmp_01a0d0ed2e8070198c064a0c9d9d9c63',
             at: '2026-09-24T09:00:00+08:00',
             actor: null,
             fields: ['name', 'phone'],
@@ -433,13 +433,13 @@ export const examples: Examples = {
             note: null,
           },
         ],
-        nextAfter: 'dsc_01a0d0ed2e80701b98582bc25d0692d9',
+        nextAfter: 'dsc_01a0d0ed2e80701db5cebc476a4b7bc5',
         hasMore: false,
       },
     },
     uploadAttachment: {
       response: {
-        id: 'att_01a0d0ed2e80700f8892025bb9cf8809',
+        id: 'att_01a0d0ed2e8070119dc0c517bc401472',
         name: '退款凭证.txt',
         contentType: 'text/plain',
         size: 12,
@@ -451,7 +451,7 @@ export const examples: Examples = {
         items: [
           {
             type: 'complaint.assigned',
-            id: 'evt_01a0d0ed2e80700882b9b4e98c22cc8c',
+            id: 'evt_01a0d0ed2e80700ab9b62a64df1a94c8',
             apiVersion: '1',
             createdAt: '2026-09-24T09:00:00+08:00',
             enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
@@ -459,8 +459,8 @@ export const examples: Examples = {
             complaintSequence: 1,
             data: {
               complaint: {
-                id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
-                number: 'TS2026092474NQE983E',
+                id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
+                number: 'TS20260924S7DX7YFHE',
                 kind: 'complaint',
                 revision: 2,
                 status: 'assigned',
@@ -485,7 +485,7 @@ export const examples: Examples = {
                 },
                 evidence: [
                   {
-                    id: 'evd_01a0d0ed2e807007bd138d66bb6b003d',
+                    id: 'evd_01a0d0ed2e80700996d8891f591f7414',
                     name: 'evidence-1.txt',
                     contentType: 'text/plain',
                     size: 13,
@@ -522,14 +522,14 @@ export const examples: Examples = {
             },
           },
         ],
-        nextAfter: 'evt_01a1dac97c007000a34a135d441b82e9',
+        nextAfter: 'evt_01a1dac97c007000bc0c00195decda81',
         hasMore: false,
       },
     },
     createWebhookEndpoint: {
       request: { url: 'https://company.example/hooks', content: 'summary', description: '客服系统' },
       response: {
-        id: 'whe_01a0d0ed2e80700291e1802892ec93df',
+        id: 'whe_01a0d0ed2e807002a8dc662a1801a21c',
         url: 'https://company.example/hooks',
         eventTypes: [],
         serviceIds: [],
@@ -547,7 +547,7 @@ export const examples: Examples = {
       response: {
         items: [
           {
-            id: 'whe_01a0d0ed2e80700291e1802892ec93df',
+            id: 'whe_01a0d0ed2e807002a8dc662a1801a21c',
             url: 'https://company.example/hooks',
             eventTypes: [],
             serviceIds: [],
@@ -565,7 +565,7 @@ export const examples: Examples = {
     },
     retrieveWebhookEndpoint: {
       response: {
-        id: 'whe_01a0d0ed2e80700291e1802892ec93df',
+        id: 'whe_01a0d0ed2e807002a8dc662a1801a21c',
         url: 'https://company.example/hooks',
         eventTypes: [],
         serviceIds: [],
@@ -584,6 +584,46 @@ export const examples: Examples = {
       response: {
         eventId: 'evt_01a0d0ed2e807003bced54f1302417f3',
         deliveryId: 'dlv_01a0d0ed2e807004ae79263239a280a8',
+      },
+    },
+    listWebhookDeliveries: {
+      response: {
+        items: [
+          {
+            id: 'dlv_01a0d0ed2e807004ae79263239a280a8',
+            endpointId: 'whe_01a0d0ed2e807002a8dc662a1801a21c',
+            eventId: 'evt_01a0d0ed2e807003bced54f1302417f3',
+            eventType: 'endpoint.ping',
+            complaintId: null,
+            createdAt: '2026-09-24T09:00:00+08:00',
+            status: 'delivered',
+            nextAttemptAt: null,
+            attempts: [
+              {
+                at: '2026-09-24T09:00:00+08:00',
+                status: 204,
+                outcome: 'answered',
+                responseBytes: 0,
+                durationMs: 9,
+              },
+            ],
+          },
+        ],
+        nextCursor: null,
+      },
+    },
+    recoverWebhookEndpoint: { request: {}, response: { deliveries: 0 } },
+    redeliverWebhook: {
+      response: {
+        id: 'dlv_01a0d0ed2e807005a3fcc0a66a3ac333',
+        endpointId: 'whe_01a0d0ed2e807002a8dc662a1801a21c',
+        eventId: 'evt_01a0d0ed2e807003bced54f1302417f3',
+        eventType: 'endpoint.ping',
+        complaintId: null,
+        createdAt: '2026-09-24T09:00:00+08:00',
+        status: 'pending',
+        nextAttemptAt: null,
+        attempts: [],
       },
     },
     retrieveEnterprise: {
@@ -622,12 +662,408 @@ export const examples: Examples = {
         workingDays: [{ date: '2026-01-04', name: '元旦', notice: '国办发明电〔2025〕7号' }],
       },
     },
+    requestCode: { request: { phone: '10012340002', purpose: 'guest' }, response: { expiresInSeconds: 300 } },
+    registerAccount: {
+      request: { phone: '10012340001', code: '792903' },
+      response: {
+        token: 'tss_Hs73YD-bbVVgTvG7uQP_9HtC-Rm0ggqLIUOB2e8RvdY',
+        expiresAt: '2026-09-25T09:00:00+08:00',
+        account: {
+          id: 'acc_01a1e21529007004a8623a9b8e24daaa',
+          kind: 'registered',
+          phone: '100********',
+          identity: null,
+          createdAt: '2026-11-16T10:00:00+08:00',
+        },
+      },
+    },
+    createSession: { request: { phone: '10012340001', code: '409982' } },
+    createGuestSession: { request: { phone: '10012340002', code: '629371' } },
+    retrieveAccount: {
+      response: {
+        id: 'acc_01a1e21529007004a8623a9b8e24daaa',
+        kind: 'registered',
+        phone: '100********',
+        identity: null,
+        createdAt: '2026-11-16T10:00:00+08:00',
+      },
+    },
+    setIdentity: { request: { name: '王小燕', document: { type: 'id_card', number: '000000199303030022' } } },
+    listFilingDrafts: {
+      response: {
+        items: [
+          {
+            id: 'drf_01a1e21529007005b1da492ef469e244',
+            savedAt: '2026-11-16T10:00:00+08:00',
+            content: {
+              enterpriseId: 'ent_01a1e2152900700098432fa4e8d3fcf5',
+              serviceId: 'svc_01a1e21529007001b098de1d1fc401b4',
+              title: '会员到期后被自动续费',
+              description: '九月二十日会员到期后未收到任何提醒即被扣款。',
+              demand: '退还 25 元并关闭自动续费。',
+              category: 'service_function',
+              occurredAt: '2026-09-20T10:00:00+08:00',
+            },
+          },
+        ],
+      },
+    },
+    createFilingDraft: {
+      request: { title: '会员到期后' },
+      response: {
+        id: 'drf_01a1e21529007005b1da492ef469e244',
+        savedAt: '2026-11-16T10:00:00+08:00',
+        content: { title: '会员到期后' },
+      },
+    },
+    replaceFilingDraft: {
+      request: {
+        enterpriseId: 'ent_01a1e2152900700098432fa4e8d3fcf5',
+        serviceId: 'svc_01a1e21529007001b098de1d1fc401b4',
+        title: '会员到期后被自动续费',
+        description: '九月二十日会员到期后未收到任何提醒即被扣款。',
+        demand: '退还 25 元并关闭自动续费。',
+        category: 'service_function',
+        occurredAt: '2026-09-20T10:00:00+08:00',
+      },
+    },
+    validateFiling: {
+      request: {
+        enterpriseId: 'ent_01a1e2152900700098432fa4e8d3fcf5',
+        serviceId: 'svc_01a1e21529007001b098de1d1fc401b4',
+        title: '会员到期后被自动续费',
+        description: '请致电 100 1234 5678 联系我。',
+        demand: '退还 25 元并关闭自动续费。',
+        category: 'service_function',
+        occurredAt: '2026-09-20T10:00:00+08:00',
+        consents: { handOver: true, sensitiveData: true },
+      },
+    },
+    fileComplaint: {
+      request: {
+        enterpriseId: 'ent_01a1e2152900700098432fa4e8d3fcf5',
+        serviceId: 'svc_01a1e21529007001b098de1d1fc401b4',
+        title: '会员到期后被自动续费',
+        description: '九月二十日会员到期后未收到任何提醒即被扣款。',
+        demand: '退还 25 元并关闭自动续费。',
+        category: 'service_function',
+        occurredAt: '2026-09-20T10:00:00+08:00',
+        consents: { handOver: true, sensitiveData: true },
+        kind: 'both',
+        evidence: ['evd_01a1e215290070078251de8b1487fa73'],
+      },
+      response: {
+        filings: [
+          {
+            complaintId: 'cmp_01a1e21529007008b889250087ff4efd',
+            number: 'TS20261116WEXYMVQGO',
+            queryCode: 'N5855JYV',
+            kind: 'complaint',
+          },
+        ],
+        warnings: [],
+      },
+    },
+    listOwnComplaints: {
+      response: {
+        items: [
+          {
+            number: 'TS20261116HKAZBK7PQ',
+            kind: 'report',
+            stage: 'company',
+            status: 'assigned',
+            round: 1,
+            enterpriseName: '示例视频',
+            category: { code: 'service_function', label: '服务功能', taxonomyVersion: '2022Q4' },
+            filedAt: '2026-11-16T10:00:00+08:00',
+            dueDate: null,
+            overdue: false,
+            closure: null,
+            responses: [],
+            id: 'cmp_01a1e2152900700c8baf281b3907cd65',
+            service: {
+              id: 'svc_01a1e21529007001b098de1d1fc401b4',
+              name: '示例视频',
+              type: 'app',
+              filingNumber: null,
+            },
+            title: '会员到期后被自动续费',
+            description: '九月二十日会员到期后未收到任何提醒即被扣款。',
+            demand: '退还 25 元并关闭自动续费。',
+            occurredAt: '2026-09-20T10:00:00+08:00',
+            place: null,
+            accountReference: null,
+            otherChannels: [],
+            evidence: [
+              {
+                id: 'evd_01a1e2152900700d91ed9413c59bd91b',
+                name: 'evidence-1.txt',
+                contentType: 'text/plain; charset=utf-8',
+                size: 13,
+                sha256: '9c5dae095406e858796e24be4619165a679988c665528864aaa0453eadfaf83a',
+              },
+            ],
+            supplementRequest: null,
+            supplements: [],
+            acknowledgedAt: null,
+            respondedAt: null,
+            urgedAt: null,
+            deadline: null,
+            rating: null,
+            consents: {
+              given: ['hand_over', 'sensitive_data'],
+              givenAt: '2026-11-16T10:00:00+08:00',
+              withdrawnAt: null,
+            },
+            relatedComplaints: [],
+          },
+        ],
+        nextCursor: null,
+      },
+    },
+    retrieveOwnComplaint: {
+      response: {
+        number: 'TS20261116WEXYMVQGO',
+        kind: 'complaint',
+        stage: 'company',
+        status: 'assigned',
+        round: 1,
+        enterpriseName: '示例视频',
+        category: { code: 'service_function', label: '服务功能', taxonomyVersion: '2022Q4' },
+        filedAt: '2026-11-16T10:00:00+08:00',
+        dueDate: '2026-11-30',
+        overdue: false,
+        closure: null,
+        responses: [],
+        id: 'cmp_01a1e21529007008b889250087ff4efd',
+        service: {
+          id: 'svc_01a1e21529007001b098de1d1fc401b4',
+          name: '示例视频',
+          type: 'app',
+          filingNumber: null,
+        },
+        title: '会员到期后被自动续费',
+        description: '九月二十日会员到期后未收到任何提醒即被扣款。',
+        demand: '退还 25 元并关闭自动续费。',
+        occurredAt: '2026-09-20T10:00:00+08:00',
+        place: null,
+        accountReference: null,
+        otherChannels: [],
+        evidence: [
+          {
+            id: 'evd_01a1e215290070098fc0241d81ad1971',
+            name: 'evidence-1.txt',
+            contentType: 'text/plain; charset=utf-8',
+            size: 13,
+            sha256: '9c5dae095406e858796e24be4619165a679988c665528864aaa0453eadfaf83a',
+          },
+        ],
+        supplementRequest: null,
+        supplements: [],
+        acknowledgedAt: null,
+        respondedAt: null,
+        urgedAt: null,
+        deadline: {
+          dueDate: '2026-11-30',
+          dueAt: '2026-11-30T23:59:59+08:00',
+          workingDays: 10,
+          remainingWorkingDays: 10,
+          replyBy: '2026-12-01',
+          calendarVersion: '2018-2026.9d57e7df',
+          provisional: false,
+          earliestDueAt: '2026-11-30T23:59:59+08:00',
+          extendedFrom: null,
+        },
+        rating: null,
+        consents: {
+          given: ['hand_over', 'sensitive_data'],
+          givenAt: '2026-11-16T10:00:00+08:00',
+          withdrawnAt: null,
+        },
+        relatedComplaints: [],
+      },
+    },
+    listOwnHistory: {
+      response: {
+        items: [
+          {
+            at: '2026-11-16T10:00:00+08:00',
+            act: 'filed',
+            role: 'person',
+            round: 1,
+            text: '您已提交，平台已收到。',
+            note: null,
+          },
+        ],
+      },
+    },
+    supplementComplaint: {
+      request: { text: '补充扣款凭证。', evidence: ['evd_01a1e21529007010b72ad43f40aaa053'] },
+      response: {
+        complaint: {
+          number: 'TS20261116WEXYMVQGO',
+          kind: 'complaint',
+          stage: 'company',
+          status: 'assigned',
+          round: 1,
+          enterpriseName: '示例视频',
+          category: { code: 'service_function', label: '服务功能', taxonomyVersion: '2022Q4' },
+          filedAt: '2026-11-16T10:00:00+08:00',
+          dueDate: '2026-11-30',
+          overdue: false,
+          closure: null,
+          responses: [],
+          id: 'cmp_01a1e21529007008b889250087ff4efd',
+          service: {
+            id: 'svc_01a1e21529007001b098de1d1fc401b4',
+            name: '示例视频',
+            type: 'app',
+            filingNumber: null,
+          },
+          title: '会员到期后被自动续费',
+          description: '九月二十日会员到期后未收到任何提醒即被扣款。',
+          demand: '退还 25 元并关闭自动续费。',
+          occurredAt: '2026-09-20T10:00:00+08:00',
+          place: null,
+          accountReference: null,
+          otherChannels: [],
+          evidence: [
+            {
+              id: 'evd_01a1e215290070098fc0241d81ad1971',
+              name: 'evidence-1.txt',
+              contentType: 'text/plain; charset=utf-8',
+              size: 13,
+              sha256: '9c5dae095406e858796e24be4619165a679988c665528864aaa0453eadfaf83a',
+            },
+          ],
+          supplementRequest: null,
+          supplements: [
+            {
+              text: '补充扣款凭证。',
+              evidenceIds: ['evd_01a1e21529007011ae5ffe986fc60ddf'],
+              at: '2026-11-16T10:00:00+08:00',
+            },
+          ],
+          acknowledgedAt: null,
+          respondedAt: null,
+          urgedAt: null,
+          deadline: {
+            dueDate: '2026-11-30',
+            dueAt: '2026-11-30T23:59:59+08:00',
+            workingDays: 10,
+            remainingWorkingDays: 10,
+            replyBy: '2026-12-01',
+            calendarVersion: '2018-2026.9d57e7df',
+            provisional: false,
+            earliestDueAt: '2026-11-30T23:59:59+08:00',
+            extendedFrom: null,
+          },
+          rating: null,
+          consents: {
+            given: ['hand_over', 'sensitive_data'],
+            givenAt: '2026-11-16T10:00:00+08:00',
+            withdrawnAt: null,
+          },
+          relatedComplaints: [],
+        },
+      },
+    },
+    rateComplaint: { request: { score: 4, solved: true, comment: '已收到退款。' } },
+    listMessages: {
+      response: {
+        items: [
+          {
+            id: 'cmp_01a1e2152900700c8baf281b3907cd65_1',
+            at: '2026-11-16T10:00:00+08:00',
+            complaintId: 'cmp_01a1e2152900700c8baf281b3907cd65',
+            number: 'TS20261116HKAZBK7PQ',
+            to: '100********',
+            text: '【投诉平台】您的举报 TS20261116HKAZBK7PQ：平台已受理，并转交企业处理。',
+          },
+        ],
+        nextCursor:
+          'WyIiLCJjbXBfMDFhMWUyMTUyOTAwNzAwOGI4ODkyNTAwODdmZjRlZmRfNyJd.ttpN6EZtgmmygeScTts19lkhTjrk50TAPWvC9c1uNv8',
+      },
+    },
+    requestQueryCode: {
+      request: { person: { name: '王小燕', document: { type: 'id_card', number: '000000199303030022' } } },
+      response: { queryId: 'qry_1YSKSnHSfKP5KyVfefstUPfB4xVOLEbA', expiresInSeconds: 300 },
+    },
+    queryComplaints: {
+      request: { number: 'TS20261116WEXYMVQGO', queryCode: 'N5855JYV' },
+      response: {
+        items: [
+          {
+            number: 'TS20261116WEXYMVQGO',
+            kind: 'complaint',
+            stage: 'company',
+            status: 'closed',
+            round: 2,
+            enterpriseName: '示例视频',
+            category: { code: 'service_function', label: '服务功能', taxonomyVersion: '2022Q4' },
+            filedAt: '2026-11-16T10:00:00+08:00',
+            dueDate: '2026-11-30',
+            overdue: false,
+            closure: { reason: 'confirmed', at: '2026-11-16T10:00:00+08:00' },
+            responses: [
+              {
+                type: 'final',
+                outcome: 'resolved',
+                round: 1,
+                statement: '您好，25 元已原路退回，自动续费已关闭。',
+                measures: [],
+                attachments: [
+                  {
+                    id: 'att_01a1e21529007014a18abbd7595cafd0',
+                    name: '扣款.txt',
+                    contentType: 'text/plain; charset=utf-8',
+                    size: 13,
+                    sha256: '9c5dae095406e858796e24be4619165a679988c665528864aaa0453eadfaf83a',
+                  },
+                ],
+                submittedAt: '2026-11-16T10:00:00+08:00',
+              },
+            ],
+            history: [
+              {
+                at: '2026-11-16T10:00:00+08:00',
+                act: 'filed',
+                role: 'person',
+                round: 1,
+                text: '您已提交，平台已收到。',
+                note: null,
+              },
+            ],
+          },
+        ],
+      },
+    },
+    listOtherChannels: {
+      response: {
+        items: [
+          {
+            id: 'market_regulation',
+            name: '全国12315平台',
+            purpose: '因购买商品或服务与经营者发生消费争议，或举报价格、广告、不正当竞争等违法行为。',
+            cost: '免费',
+            bring: [
+              '姓名、联系电话与身份证件',
+              '经营者的名称与地址',
+              '订单、付款凭证与合同',
+              '在本平台的投诉编号、企业答复与沟通记录',
+            ],
+            phone: '12315',
+            url: 'https://www.12315.cn',
+          },
+        ],
+      },
+    },
     listReviewQueue: {
       response: {
         items: [
           {
-            id: 'cmp_01a0d0ed2e8070179aa0a48fd021705a',
-            number: 'TS20260924THCY29JCZ',
+            id: 'cmp_01a0d0ed2e8070198c064a0c9d9d9c63',
+            number: 'TS20260924TKM8G2MZX',
             kind: 'complaint',
             revision: 2,
             status: 'closed',
@@ -643,7 +1079,7 @@ export const examples: Examples = {
             accountReference: null,
             evidence: [
               {
-                id: 'evd_01a0d0ed2e80701891b713ff1a7faeaf',
+                id: 'evd_01a0d0ed2e80701a95e2f1c68117b311',
                 name: 'evidence-1.txt',
                 contentType: 'text/plain',
                 size: 13,
@@ -718,13 +1154,13 @@ export const examples: Examples = {
           },
         ],
         nextCursor:
-          'WyIiLCJjbXBfMDFhMGQwZWQyZTgwNzAxNzlhYTBhNDhmZDAyMTcwNWEiXQ.LGMSTBwhFgZsf1Lt-GFB9mQDsWMqGzjfRk5vi4xzcGk',
+          'WyIiLCJjbXBfMDFhMGQwZWQyZTgwNzAxOThjMDY0YTBjOWQ5ZDljNjMiXQ.rFYAzC93C8GR0qfTimmQDvDWXNZhxHAAYtrtBIcm73U',
       },
     },
     reviewComplaint: {
       response: {
-        id: 'cmp_01a1e1de3a807004b246a491b7df024a',
-        number: 'TS20261116VNZ5MGVKD',
+        id: 'cmp_01a1e1de3a8070059730ac5b70c86a81',
+        number: 'TS20261116WVBHVKGV5',
         kind: 'complaint',
         revision: 3,
         status: 'assigned',
@@ -740,7 +1176,7 @@ export const examples: Examples = {
         accountReference: null,
         evidence: [
           {
-            id: 'evd_01a1e1de3a8070059dd5f7658e9a706a',
+            id: 'evd_01a1e1de3a807006b08db31cd21fe211',
             name: 'evidence-1.txt',
             contentType: 'text/plain',
             size: 13,
@@ -763,7 +1199,7 @@ export const examples: Examples = {
         relatedComplaints: [],
         stage: 'review',
         filedAt: '2026-11-16T09:00:00+08:00',
-        addressee: { id: 'ent_01a1e1de3a807000b962c8695a0b9806', name: '示例出行' },
+        addressee: { id: 'ent_01a1e1de3a807000b5eb9683b222fd85', name: '示例出行' },
         enterprise: null,
         complainant: {
           name: '李**',
@@ -788,13 +1224,13 @@ export const examples: Examples = {
     },
     acceptComplaint: {
       request: {
-        enterpriseId: 'ent_01a1e1de3a807001a6ec71ccea8c5442',
+        enterpriseId: 'ent_01a1e1de3a80700193efe426c8900ca8',
         note: '经审核，请按平台规则处理并答复投诉人。',
       },
       response: {
         complaint: {
-          id: 'cmp_01a1e1de3a807004b246a491b7df024a',
-          number: 'TS20261116VNZ5MGVKD',
+          id: 'cmp_01a1e1de3a8070059730ac5b70c86a81',
+          number: 'TS20261116WVBHVKGV5',
           kind: 'complaint',
           revision: 4,
           status: 'assigned',
@@ -810,7 +1246,7 @@ export const examples: Examples = {
           accountReference: null,
           evidence: [
             {
-              id: 'evd_01a1e1de3a8070059dd5f7658e9a706a',
+              id: 'evd_01a1e1de3a807006b08db31cd21fe211',
               name: 'evidence-1.txt',
               contentType: 'text/plain',
               size: 13,
@@ -843,8 +1279,8 @@ export const examples: Examples = {
           relatedComplaints: [],
           stage: 'company',
           filedAt: '2026-11-16T09:00:00+08:00',
-          addressee: { id: 'ent_01a1e1de3a807001a6ec71ccea8c5442', name: '示例云盘' },
-          enterprise: { id: 'ent_01a1e1de3a807001a6ec71ccea8c5442', name: '示例云盘' },
+          addressee: { id: 'ent_01a1e1de3a80700193efe426c8900ca8', name: '示例云盘' },
+          enterprise: { id: 'ent_01a1e1de3a80700193efe426c8900ca8', name: '示例云盘' },
           complainant: {
             name: '李**',
             phone: '100********',
@@ -872,11 +1308,11 @@ export const examples: Examples = {
     forwardComplaint: { request: { note: '经审核，请按平台规则处理并答复投诉人。' } },
     referReport: { request: { to: '12321', note: '经审核，请按平台规则处理并答复投诉人。' } },
     markDuplicate: {
-      request: { of: 'cmp_01a1e1de3a807004b246a491b7df024a', note: '经审核，请按平台规则处理并答复投诉人。' },
+      request: { of: 'cmp_01a1e1de3a8070059730ac5b70c86a81', note: '经审核，请按平台规则处理并答复投诉人。' },
     },
     reassignComplaint: {
       request: {
-        enterpriseId: 'ent_01a1e1de3a807001a6ec71ccea8c5442',
+        enterpriseId: 'ent_01a1e1de3a80700193efe426c8900ca8',
         note: '经审核，请按平台规则处理并答复投诉人。',
       },
     },
@@ -902,7 +1338,7 @@ export const examples: Examples = {
     },
     retrieveEnterpriseKeys: {
       response: {
-        enterpriseId: 'ent_01a1e1de3a807001a6ec71ccea8c5442',
+        enterpriseId: 'ent_01a1e1de3a80700193efe426c8900ca8',
         keys: [{ keyId: 'signing-2026', use: 'sig', effectiveAt: '2026-11-16T09:00:00+08:00' }],
       },
     },
@@ -912,7 +1348,7 @@ export const examples: Examples = {
           {
             kty: 'OKP',
             crv: 'Ed25519',
-            x: 'WkHrYqaedYnlfVpGb3REWaVdFAQDHcm9VxS42MOm9Ms',
+            x: 'Mu-4FmuDXm-pNIz5IP0WiUBUNHag1cMrYJoFhP8Sm-0',
             kid: 'signing-2026',
             alg: 'Ed25519',
           },
@@ -925,7 +1361,7 @@ export const examples: Examples = {
         key: {
           kty: 'OKP',
           crv: 'X25519',
-          x: 'VKwngax7S_kj9IH0Ta6KQBFEiD88P_CgloB7F2XXijQ',
+          x: 'ZvnPBgJNEdnOAE8zTY1d4jCJXY36DVYwBDTzAUPgdGw',
           kid: 'encryption-2026',
           alg: 'ECDH-ES+A256KW',
           use: 'enc',
@@ -936,7 +1372,7 @@ export const examples: Examples = {
     rotateReceiptKey: {
       request: { note: '经审核，请按平台规则处理并答复投诉人。' },
       response: {
-        keyId: 'kF4twGBQ-Ydm85yS00EBctyKJARYAHyAdipgLwk_-zQ',
+        keyId: 'JTQ5ZqLgiFf2oZm0FBEZ4j8LVlMdmSE6zjzbnHMB-fw',
         retiredKeyId: 'xOhzLYXK3ZTU3KiXqWpZGoa9iVwrbViiHka7uh5ac3E',
       },
     },
@@ -944,11 +1380,11 @@ export const examples: Examples = {
       response: {
         items: [
           {
-            id: 'aud_01a1e1de3a80700eb84a6030c704a485',
-            clientId: 'operator_01a1e1de3a807002a29e0705013bcfda',
+            id: 'aud_01a1e1de3a80700fa7687412648b56ed',
+            clientId: 'operator_01a1e1de3a807002a48b7cbca29853ec',
             actor: 'op-7',
             act: 'complaint.accepted',
-            target: 'cmp_01a1e1de3a807004b246a491b7df024a',
+            target: 'cmp_01a1e1de3a8070059730ac5b70c86a81',
             note: '经审核，请按平台规则处理并答复投诉人。',
             at: '2026-11-16T09:00:00+08:00',
           },
@@ -964,11 +1400,11 @@ export const examples: Examples = {
       apiVersion: '1',
       createdAt: '2026-09-24T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
-      data: { endpointId: 'whe_01a0d0ed2e80700291e1802892ec93df' },
+      data: { endpointId: 'whe_01a0d0ed2e807002a8dc662a1801a21c' },
     },
     'complaint.assigned': {
       type: 'complaint.assigned',
-      id: 'evt_01a0d0ed2e80700882b9b4e98c22cc8c',
+      id: 'evt_01a0d0ed2e80700ab9b62a64df1a94c8',
       apiVersion: '1',
       createdAt: '2026-09-24T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
@@ -976,8 +1412,8 @@ export const examples: Examples = {
       complaintSequence: 1,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
-          number: 'TS2026092474NQE983E',
+          id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
+          number: 'TS20260924S7DX7YFHE',
           kind: 'complaint',
           revision: 2,
           status: 'assigned',
@@ -1006,16 +1442,16 @@ export const examples: Examples = {
     },
     'endpoint.disabled': {
       type: 'endpoint.disabled',
-      id: 'evt_01a0d0ed2e80700bbc5bddeb6c9c936f',
+      id: 'evt_01a0d0ed2e80700d96c1ff337429fcd0',
       apiVersion: '1',
       createdAt: '2026-09-24T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
       sequence: 2,
-      data: { endpointId: 'whe_01a0d0ed2e807005aa553ef176e50fc1', reason: 'gone' },
+      data: { endpointId: 'whe_01a0d0ed2e807006b837e30b470ca68b', reason: 'gone' },
     },
     'complaint.acknowledged': {
       type: 'complaint.acknowledged',
-      id: 'evt_01a0d0ed2e80700db0812b77c2b24de4',
+      id: 'evt_01a0d0ed2e80700f86f68d44c90a6dac',
       apiVersion: '1',
       createdAt: '2026-09-24T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
@@ -1023,8 +1459,8 @@ export const examples: Examples = {
       complaintSequence: 2,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
-          number: 'TS2026092474NQE983E',
+          id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
+          number: 'TS20260924S7DX7YFHE',
           kind: 'complaint',
           revision: 3,
           status: 'in_progress',
@@ -1053,7 +1489,7 @@ export const examples: Examples = {
     },
     'complaint.responded': {
       type: 'complaint.responded',
-      id: 'evt_01a0d0ed2e807011937253bab380cde1',
+      id: 'evt_01a0d0ed2e807013aec40bf963a8bbd2',
       apiVersion: '1',
       createdAt: '2026-09-24T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
@@ -1061,8 +1497,8 @@ export const examples: Examples = {
       complaintSequence: 3,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
-          number: 'TS2026092474NQE983E',
+          id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
+          number: 'TS20260924S7DX7YFHE',
           kind: 'complaint',
           revision: 4,
           status: 'responded',
@@ -1088,7 +1524,7 @@ export const examples: Examples = {
           overdue: false,
         },
         response: {
-          id: 'rsp_01a0d0ed2e807010ba7b858104ac5093',
+          id: 'rsp_01a0d0ed2e807012b6f37f9773a6d648',
           type: 'final',
           submittedAt: '2026-09-24T09:00:00+08:00',
           onTime: true,
@@ -1097,7 +1533,7 @@ export const examples: Examples = {
     },
     'complaint.rated': {
       type: 'complaint.rated',
-      id: 'evt_01a0d0ed2e807013a3d1bc7edd236f35',
+      id: 'evt_01a0d0ed2e807015a3af79096e44f31b',
       apiVersion: '1',
       createdAt: '2026-09-24T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
@@ -1105,8 +1541,8 @@ export const examples: Examples = {
       complaintSequence: 4,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
-          number: 'TS2026092474NQE983E',
+          id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
+          number: 'TS20260924S7DX7YFHE',
           kind: 'complaint',
           revision: 5,
           status: 'responded',
@@ -1136,7 +1572,7 @@ export const examples: Examples = {
     },
     'complaint.closed': {
       type: 'complaint.closed',
-      id: 'evt_01a0d0ed2e807014973ad648aae4ec45',
+      id: 'evt_01a0d0ed2e807016ae1b89b333226bf9',
       apiVersion: '1',
       createdAt: '2026-09-24T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
@@ -1144,8 +1580,8 @@ export const examples: Examples = {
       complaintSequence: 5,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e8070069a6816a3e9fa4ca6',
-          number: 'TS2026092474NQE983E',
+          id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
+          number: 'TS20260924S7DX7YFHE',
           kind: 'complaint',
           revision: 5,
           status: 'closed',
@@ -1175,7 +1611,7 @@ export const examples: Examples = {
     },
     'complaint.deadline_approaching': {
       type: 'complaint.deadline_approaching',
-      id: 'evt_01a12d9fa6807000896b791271ad2a8a',
+      id: 'evt_01a12d9fa680700085278eca03845a41',
       apiVersion: '1',
       createdAt: '2026-10-12T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
@@ -1183,8 +1619,8 @@ export const examples: Examples = {
       complaintSequence: 2,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e8070179aa0a48fd021705a',
-          number: 'TS20260924THCY29JCZ',
+          id: 'cmp_01a0d0ed2e8070198c064a0c9d9d9c63',
+          number: 'TS20260924TKM8G2MZX',
           kind: 'complaint',
           revision: 2,
           status: 'assigned',
@@ -1214,7 +1650,7 @@ export const examples: Examples = {
     },
     'complaint.overdue': {
       type: 'complaint.overdue',
-      id: 'evt_01a1404ab40070009cfced753f1f6eb0',
+      id: 'evt_01a1404ab40070008a98ea4916ffc672',
       apiVersion: '1',
       createdAt: '2026-10-16T00:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
@@ -1222,8 +1658,8 @@ export const examples: Examples = {
       complaintSequence: 4,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e8070179aa0a48fd021705a',
-          number: 'TS20260924THCY29JCZ',
+          id: 'cmp_01a0d0ed2e8070198c064a0c9d9d9c63',
+          number: 'TS20260924TKM8G2MZX',
           kind: 'complaint',
           revision: 2,
           status: 'assigned',
@@ -1253,43 +1689,43 @@ export const examples: Examples = {
     },
     'contestation.decided': {
       type: 'contestation.decided',
-      id: 'evt_01a1e1de3a8070089afd893d2caacd4b',
+      id: 'evt_01a1e1de3a807009afd65fb70e008861',
       apiVersion: '1',
       createdAt: '2026-11-16T09:00:00+08:00',
-      enterpriseId: 'ent_01a1e1de3a807000b962c8695a0b9806',
+      enterpriseId: 'ent_01a1e1de3a807000b5eb9683b222fd85',
       sequence: 2,
       complaintSequence: 2,
       data: {
-        complaint: { id: 'cmp_01a1e1de3a807004b246a491b7df024a', number: 'TS20261116VNZ5MGVKD', revision: 3 },
+        complaint: { id: 'cmp_01a1e1de3a8070059730ac5b70c86a81', number: 'TS20261116WVBHVKGV5', revision: 3 },
         decision: 'upheld',
         reason: 'not_our_service',
       },
     },
     'complaint.reassigned': {
       type: 'complaint.reassigned',
-      id: 'evt_01a1e1de3a807009bcf1447b4a14ba93',
+      id: 'evt_01a1e1de3a80700a88c77e7a43432352',
       apiVersion: '1',
       createdAt: '2026-11-16T09:00:00+08:00',
-      enterpriseId: 'ent_01a1e1de3a807000b962c8695a0b9806',
+      enterpriseId: 'ent_01a1e1de3a807000b5eb9683b222fd85',
       sequence: 3,
       complaintSequence: 3,
       data: {
-        complaint: { id: 'cmp_01a1e1de3a807004b246a491b7df024a', number: 'TS20261116VNZ5MGVKD', revision: 3 },
+        complaint: { id: 'cmp_01a1e1de3a8070059730ac5b70c86a81', number: 'TS20261116WVBHVKGV5', revision: 3 },
         reason: 'not_our_service',
       },
     },
     'extension.decided': {
       type: 'extension.decided',
-      id: 'evt_01a1e1de3a80704a8f21dd2f028f049c',
+      id: 'evt_01a1e1de3a807052bec091e1ba132e2e',
       apiVersion: '1',
       createdAt: '2026-11-16T09:00:00+08:00',
-      enterpriseId: 'ent_01a1e1de3a807000b962c8695a0b9806',
+      enterpriseId: 'ent_01a1e1de3a807000b5eb9683b222fd85',
       sequence: 21,
       complaintSequence: 2,
       data: {
         complaint: {
-          id: 'cmp_01a1e1de3a807046992b78c30e3359cd',
-          number: 'TS20261116QCWGVTBGC',
+          id: 'cmp_01a1e1de3a80704e835221b69712b3b2',
+          number: 'TS202611162K3V57MN5',
           kind: 'complaint',
           revision: 3,
           status: 'assigned',
@@ -1320,16 +1756,16 @@ export const examples: Examples = {
     },
     'complaint.deadline_changed': {
       type: 'complaint.deadline_changed',
-      id: 'evt_01a1e1de3a80704b880b029966e51fb4',
+      id: 'evt_01a1e1de3a807053862beb782445772d',
       apiVersion: '1',
       createdAt: '2026-11-16T09:00:00+08:00',
-      enterpriseId: 'ent_01a1e1de3a807000b962c8695a0b9806',
+      enterpriseId: 'ent_01a1e1de3a807000b5eb9683b222fd85',
       sequence: 22,
       complaintSequence: 3,
       data: {
         complaint: {
-          id: 'cmp_01a1e1de3a807046992b78c30e3359cd',
-          number: 'TS20261116QCWGVTBGC',
+          id: 'cmp_01a1e1de3a80704e835221b69712b3b2',
+          number: 'TS202611162K3V57MN5',
           kind: 'complaint',
           revision: 3,
           status: 'assigned',
@@ -1381,12 +1817,227 @@ export const examples: Examples = {
     },
     'enterprise.key_changed': {
       type: 'enterprise.key_changed',
-      id: 'evt_01a1e1de3a807052b244772d3d55390a',
+      id: 'evt_01a1e1de3a80705a83a363dc4e4f5fd9',
       apiVersion: '1',
       createdAt: '2026-11-16T09:00:00+08:00',
-      enterpriseId: 'ent_01a1e1de3a807000b962c8695a0b9806',
+      enterpriseId: 'ent_01a1e1de3a807000b5eb9683b222fd85',
       sequence: 23,
       data: { keyId: 'encryption-2026', use: 'enc', effectiveAt: '2026-11-17T09:00:00+08:00' },
+    },
+    'complaint.supplemented': {
+      type: 'complaint.supplemented',
+      id: 'evt_01a1e215290070129d50068ca69d8531',
+      apiVersion: '1',
+      createdAt: '2026-11-16T10:00:00+08:00',
+      enterpriseId: 'ent_01a1e2152900700098432fa4e8d3fcf5',
+      sequence: 3,
+      complaintSequence: 2,
+      data: {
+        complaint: {
+          id: 'cmp_01a1e21529007008b889250087ff4efd',
+          number: 'TS20261116WEXYMVQGO',
+          kind: 'complaint',
+          revision: 3,
+          status: 'assigned',
+          closure: null,
+          round: 1,
+          category: { code: 'service_function', label: '服务功能', taxonomyVersion: '2022Q4' },
+          service: {
+            id: 'svc_01a1e21529007001b098de1d1fc401b4',
+            name: '示例视频',
+            type: 'app',
+            filingNumber: null,
+          },
+          assignedAt: '2026-11-16T10:00:00+08:00',
+          acknowledgedAt: null,
+          respondedAt: null,
+          updatedAt: '2026-11-16T10:00:00+08:00',
+          deadline: {
+            dueDate: '2026-11-30',
+            dueAt: '2026-11-30T23:59:59+08:00',
+            workingDays: 10,
+            remainingWorkingDays: 10,
+            replyBy: '2026-12-01',
+            calendarVersion: '2018-2026.9d57e7df',
+            provisional: false,
+            earliestDueAt: '2026-11-30T23:59:59+08:00',
+            extendedFrom: null,
+          },
+          overdue: false,
+        },
+      },
+    },
+    'complaint.reopened': {
+      type: 'complaint.reopened',
+      id: 'evt_01a1e2152900701aac0bd7c825654240',
+      apiVersion: '1',
+      createdAt: '2026-11-16T10:00:00+08:00',
+      enterpriseId: 'ent_01a1e2152900700098432fa4e8d3fcf5',
+      sequence: 6,
+      complaintSequence: 5,
+      data: {
+        complaint: {
+          id: 'cmp_01a1e21529007008b889250087ff4efd',
+          number: 'TS20261116WEXYMVQGO',
+          kind: 'complaint',
+          revision: 6,
+          status: 'assigned',
+          closure: null,
+          round: 2,
+          category: { code: 'service_function', label: '服务功能', taxonomyVersion: '2022Q4' },
+          service: {
+            id: 'svc_01a1e21529007001b098de1d1fc401b4',
+            name: '示例视频',
+            type: 'app',
+            filingNumber: null,
+          },
+          assignedAt: '2026-11-16T10:00:00+08:00',
+          acknowledgedAt: null,
+          respondedAt: null,
+          updatedAt: '2026-11-16T10:00:00+08:00',
+          deadline: {
+            dueDate: '2026-11-30',
+            dueAt: '2026-11-30T23:59:59+08:00',
+            workingDays: 10,
+            remainingWorkingDays: 10,
+            replyBy: '2026-12-01',
+            calendarVersion: '2018-2026.9d57e7df',
+            provisional: false,
+            earliestDueAt: '2026-11-30T23:59:59+08:00',
+            extendedFrom: null,
+          },
+          overdue: false,
+        },
+      },
+    },
+    'complaint.urged': {
+      type: 'complaint.urged',
+      id: 'evt_01a22f548d0070008db1ad1a178f56af',
+      apiVersion: '1',
+      createdAt: '2026-12-01T10:00:00+08:00',
+      enterpriseId: 'ent_01a1e2152900700098432fa4e8d3fcf5',
+      sequence: 16,
+      complaintSequence: 5,
+      data: {
+        complaint: {
+          id: 'cmp_01a1e2152900702785203d54b8ab09fd',
+          number: 'TS20261116EDF4ZT351',
+          kind: 'complaint',
+          revision: 3,
+          status: 'assigned',
+          closure: null,
+          round: 1,
+          category: { code: 'service_function', label: '服务功能', taxonomyVersion: '2022Q4' },
+          service: {
+            id: 'svc_01a1e21529007001b098de1d1fc401b4',
+            name: '示例视频',
+            type: 'app',
+            filingNumber: null,
+          },
+          assignedAt: '2026-11-16T10:00:00+08:00',
+          acknowledgedAt: null,
+          respondedAt: null,
+          updatedAt: '2026-12-01T10:00:00+08:00',
+          deadline: {
+            dueDate: '2026-11-30',
+            dueAt: '2026-11-30T23:59:59+08:00',
+            workingDays: 10,
+            remainingWorkingDays: -1,
+            replyBy: '2026-12-01',
+            calendarVersion: '2018-2026.9d57e7df',
+            provisional: false,
+            earliestDueAt: '2026-11-30T23:59:59+08:00',
+            extendedFrom: null,
+          },
+          overdue: true,
+        },
+      },
+    },
+    'complaint.withdrawn': {
+      type: 'complaint.withdrawn',
+      id: 'evt_01a22f548d0070028acb62f4769de743',
+      apiVersion: '1',
+      createdAt: '2026-12-01T10:00:00+08:00',
+      enterpriseId: 'ent_01a1e2152900700098432fa4e8d3fcf5',
+      sequence: 17,
+      complaintSequence: 6,
+      data: {
+        complaint: {
+          id: 'cmp_01a1e2152900702785203d54b8ab09fd',
+          number: 'TS20261116EDF4ZT351',
+          kind: 'complaint',
+          revision: 4,
+          status: 'assigned',
+          closure: null,
+          round: 1,
+          category: { code: 'service_function', label: '服务功能', taxonomyVersion: '2022Q4' },
+          service: {
+            id: 'svc_01a1e21529007001b098de1d1fc401b4',
+            name: '示例视频',
+            type: 'app',
+            filingNumber: null,
+          },
+          assignedAt: '2026-11-16T10:00:00+08:00',
+          acknowledgedAt: null,
+          respondedAt: null,
+          updatedAt: '2026-12-01T10:00:00+08:00',
+          deadline: {
+            dueDate: '2026-11-30',
+            dueAt: '2026-11-30T23:59:59+08:00',
+            workingDays: 10,
+            remainingWorkingDays: -1,
+            replyBy: '2026-12-01',
+            calendarVersion: '2018-2026.9d57e7df',
+            provisional: false,
+            earliestDueAt: '2026-11-30T23:59:59+08:00',
+            extendedFrom: null,
+          },
+          overdue: true,
+        },
+      },
+    },
+    'complaint.redacted': {
+      type: 'complaint.redacted',
+      id: 'evt_01a22f548d007006b290c3b50ffa0145',
+      apiVersion: '1',
+      createdAt: '2026-12-01T10:00:00+08:00',
+      enterpriseId: 'ent_01a1e2152900700098432fa4e8d3fcf5',
+      sequence: 19,
+      complaintSequence: 8,
+      data: {
+        complaint: {
+          id: 'cmp_01a1e2152900702785203d54b8ab09fd',
+          number: 'TS20261116EDF4ZT351',
+          kind: 'complaint',
+          revision: 5,
+          status: 'closed',
+          closure: { reason: 'withdrawn', at: '2026-12-01T10:00:00+08:00' },
+          round: 1,
+          category: { code: 'service_function', label: '服务功能', taxonomyVersion: '2022Q4' },
+          service: {
+            id: 'svc_01a1e21529007001b098de1d1fc401b4',
+            name: '示例视频',
+            type: 'app',
+            filingNumber: null,
+          },
+          assignedAt: '2026-11-16T10:00:00+08:00',
+          acknowledgedAt: null,
+          respondedAt: null,
+          updatedAt: '2026-12-01T10:00:00+08:00',
+          deadline: {
+            dueDate: '2026-11-30',
+            dueAt: '2026-11-30T23:59:59+08:00',
+            workingDays: 10,
+            remainingWorkingDays: -1,
+            replyBy: '2026-12-01',
+            calendarVersion: '2018-2026.9d57e7df',
+            provisional: false,
+            earliestDueAt: '2026-11-30T23:59:59+08:00',
+            extendedFrom: null,
+          },
+          overdue: true,
+        },
+      },
     },
   },
 }

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import * as calendar from './calendar.js'
 import * as complaint from './complaint.js'
+import * as consumer from './consumer.js'
 import * as disclosure from './disclosure.js'
 import * as draft from './draft.js'
 import * as enterprise from './enterprise.js'
@@ -20,6 +21,7 @@ import * as webhookEndpoint from './webhook-endpoint.js'
 const named: Readonly<Record<string, unknown>> = {
   ...calendar,
   ...complaint,
+  ...consumer,
   ...disclosure,
   ...draft,
   ...enterprise,
