@@ -214,6 +214,122 @@ export const descriptions: Readonly<Record<string, string>> = {
   ResponseValidation: 'What `POST …/responses/validation` answers.',
   'ResponseValidation.errors': 'These would be refused.',
   'ResponseValidation.warnings': 'These are accepted.',
+  'RetrieveFullBulletinResult.belowThreshold': 'Companies under 95 %.',
+  'RetrieveFullBulletinResult.categories.restated':
+    'Where later decisions changed the numbers: as they are now.',
+  'RetrieveFullBulletinResult.categories.restated.timely.belowThreshold':
+    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
+  'RetrieveFullBulletinResult.categories.restated.timely.numerator': 'Rounds with a final answer on time.',
+  'RetrieveFullBulletinResult.categories.restated.timely.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'RetrieveFullBulletinResult.categories.timely.belowThreshold':
+    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
+  'RetrieveFullBulletinResult.categories.timely.numerator': 'Rounds with a final answer on time.',
+  'RetrieveFullBulletinResult.categories.timely.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'RetrieveFullBulletinResult.companies.restated':
+    'Where later decisions changed the numbers: as they are now.',
+  'RetrieveFullBulletinResult.companies.restated.timely.belowThreshold':
+    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
+  'RetrieveFullBulletinResult.companies.restated.timely.numerator': 'Rounds with a final answer on time.',
+  'RetrieveFullBulletinResult.companies.restated.timely.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'RetrieveFullBulletinResult.companies.timely.belowThreshold':
+    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
+  'RetrieveFullBulletinResult.companies.timely.numerator': 'Rounds with a final answer on time.',
+  'RetrieveFullBulletinResult.companies.timely.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'RetrieveFullBulletinResult.cutOff': 'Until when decisions count in the published numbers.',
+  'RetrieveFullBulletinResult.fastGrowers':
+    'Companies that received far more than in the quarter before; `percent` is the growth.',
+  'RetrieveFullBulletinResult.threshold': 'Null: nothing is suppressed.',
+  'RetrieveFullBulletinResult.total.restated.timely.belowThreshold':
+    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
+  'RetrieveFullBulletinResult.total.restated.timely.numerator': 'Rounds with a final answer on time.',
+  'RetrieveFullBulletinResult.total.restated.timely.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'RetrieveFullBulletinResult.total.timely.belowThreshold':
+    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
+  'RetrieveFullBulletinResult.total.timely.numerator': 'Rounds with a final answer on time.',
+  'RetrieveFullBulletinResult.total.timely.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'RetrieveStatisticsResult.groups': 'Empty without `groupBy`.',
+  'RetrieveStatisticsResult.groups.answered': 'Rounds with a final answer in the span.',
+  'RetrieveStatisticsResult.groups.growth.previous':
+    '环比: the span before, of as many whole months or as many days.',
+  'RetrieveStatisticsResult.groups.growth.previous.percent':
+    'Per cent with two places, cut downwards; null when nothing was received then.',
+  'RetrieveStatisticsResult.groups.growth.yearBefore': '同比: the same dates a year before.',
+  'RetrieveStatisticsResult.groups.growth.yearBefore.percent':
+    'Per cent with two places, cut downwards; null when nothing was received then.',
+  'RetrieveStatisticsResult.groups.handling':
+    'From assignment to the final answer, in working days (the day of assignment is not counted) and in hours.',
+  'RetrieveStatisticsResult.groups.handling.hours.median':
+    'The middle one, or the mean of the two in the middle.',
+  'RetrieveStatisticsResult.groups.handling.hours.p95': 'The least that 95 % of the rounds do not exceed.',
+  'RetrieveStatisticsResult.groups.handling.workingDays.median':
+    'The middle one, or the mean of the two in the middle.',
+  'RetrieveStatisticsResult.groups.handling.workingDays.p95':
+    'The least that 95 % of the rounds do not exceed.',
+  'RetrieveStatisticsResult.groups.key':
+    'Id of the company or service, code of the category, or `2026Q3`; null: the service was not named.',
+  'RetrieveStatisticsResult.groups.received': 'Rounds assigned in the span.',
+  'RetrieveStatisticsResult.groups.reopened': 'Of the rounds received: begun by an appeal (再次投诉).',
+  'RetrieveStatisticsResult.groups.reopened.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'RetrieveStatisticsResult.groups.repeats':
+    'Of the complaints received, appeals left out: filed by the same person about the same service soon after another one was closed (30 calendar days, a setting).',
+  'RetrieveStatisticsResult.groups.repeats.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'RetrieveStatisticsResult.groups.satisfaction': 'Of the rounds rated in the span: rated 4 or 5.',
+  'RetrieveStatisticsResult.groups.satisfaction.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'RetrieveStatisticsResult.groups.solved': 'Of the rounds rated in the span: solved, as the person says.',
+  'RetrieveStatisticsResult.groups.solved.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'RetrieveStatisticsResult.groups.timely': 'Rounds whose last due date is in the span and has passed.',
+  'RetrieveStatisticsResult.groups.timely.belowThreshold':
+    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
+  'RetrieveStatisticsResult.groups.timely.numerator': 'Rounds with a final answer on time.',
+  'RetrieveStatisticsResult.groups.timely.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'RetrieveStatisticsResult.total.answered': 'Rounds with a final answer in the span.',
+  'RetrieveStatisticsResult.total.growth.previous':
+    '环比: the span before, of as many whole months or as many days.',
+  'RetrieveStatisticsResult.total.growth.previous.percent':
+    'Per cent with two places, cut downwards; null when nothing was received then.',
+  'RetrieveStatisticsResult.total.growth.yearBefore': '同比: the same dates a year before.',
+  'RetrieveStatisticsResult.total.growth.yearBefore.percent':
+    'Per cent with two places, cut downwards; null when nothing was received then.',
+  'RetrieveStatisticsResult.total.handling':
+    'From assignment to the final answer, in working days (the day of assignment is not counted) and in hours.',
+  'RetrieveStatisticsResult.total.handling.hours.median':
+    'The middle one, or the mean of the two in the middle.',
+  'RetrieveStatisticsResult.total.handling.hours.p95': 'The least that 95 % of the rounds do not exceed.',
+  'RetrieveStatisticsResult.total.handling.workingDays.median':
+    'The middle one, or the mean of the two in the middle.',
+  'RetrieveStatisticsResult.total.handling.workingDays.p95':
+    'The least that 95 % of the rounds do not exceed.',
+  'RetrieveStatisticsResult.total.received': 'Rounds assigned in the span.',
+  'RetrieveStatisticsResult.total.reopened': 'Of the rounds received: begun by an appeal (再次投诉).',
+  'RetrieveStatisticsResult.total.reopened.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'RetrieveStatisticsResult.total.repeats':
+    'Of the complaints received, appeals left out: filed by the same person about the same service soon after another one was closed (30 calendar days, a setting).',
+  'RetrieveStatisticsResult.total.repeats.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'RetrieveStatisticsResult.total.satisfaction': 'Of the rounds rated in the span: rated 4 or 5.',
+  'RetrieveStatisticsResult.total.satisfaction.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'RetrieveStatisticsResult.total.solved': 'Of the rounds rated in the span: solved, as the person says.',
+  'RetrieveStatisticsResult.total.solved.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'RetrieveStatisticsResult.total.timely': 'Rounds whose last due date is in the span and has passed.',
+  'RetrieveStatisticsResult.total.timely.belowThreshold':
+    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
+  'RetrieveStatisticsResult.total.timely.numerator': 'Rounds with a final answer on time.',
+  'RetrieveStatisticsResult.total.timely.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
   ReturnInput: '退回补充.',
   'SecretRotation.overlapSeconds':
     'How long the former secret goes on signing beside the new one, 0–86,400 s.',

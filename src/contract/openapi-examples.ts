@@ -604,7 +604,7 @@ export const examples: Examples = {
                 status: 204,
                 outcome: 'answered',
                 responseBytes: 0,
-                durationMs: 9,
+                durationMs: 5,
               },
             ],
           },
@@ -1348,7 +1348,7 @@ export const examples: Examples = {
           {
             kty: 'OKP',
             crv: 'Ed25519',
-            x: 'Mu-4FmuDXm-pNIz5IP0WiUBUNHag1cMrYJoFhP8Sm-0',
+            x: 'TgN0aBbeySXzq0VSzRizvRCQu8eg4NV3Do7YIIt-rQs',
             kid: 'signing-2026',
             alg: 'Ed25519',
           },
@@ -1361,7 +1361,7 @@ export const examples: Examples = {
         key: {
           kty: 'OKP',
           crv: 'X25519',
-          x: 'ZvnPBgJNEdnOAE8zTY1d4jCJXY36DVYwBDTzAUPgdGw',
+          x: 'Bun0_TXN_wiEzg8gflTz4eiq2JxYtZ3R2-Rk2UEl7CQ',
           kid: 'encryption-2026',
           alg: 'ECDH-ES+A256KW',
           use: 'enc',
