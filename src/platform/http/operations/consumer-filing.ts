@@ -29,7 +29,7 @@ export const consumerFilingOperations: Operations<
   uploadEvidence(call) {
     const { core, account } = call
     if (account.uploads.length >= core.settings.unfiledEvidence) throw new RefusalError('limit_reached')
-    const upload = { id: core.ids.next('evd'), ...receiveFile(call, core.settings.fileBytes) }
+    const upload = { ...receiveFile(call, core.settings.fileBytes), id: core.ids.next('evd') }
     account.uploads = [...account.uploads, upload]
     return showUpload(upload)
   },
