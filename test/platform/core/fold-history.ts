@@ -116,6 +116,6 @@ function reasonsOf({ status }: Told, before: string | undefined): readonly strin
   if (before === 'rated') return ['confirmed']
   if (before === 'marked_duplicate') return ['duplicate']
   if (before === 'refused') return ['out_of_scope']
-  if (before === 'contestation_upheld') return ['duplicate', 'out_of_scope']
-  return status === 'responded' ? ['auto_confirmed'] : ['unanswered']
+  if (status === 'responded') return ['auto_confirmed']
+  return before === 'contestation_upheld' ? ['duplicate', 'out_of_scope'] : ['unanswered']
 }
