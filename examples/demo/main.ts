@@ -8,9 +8,9 @@ import { deadlineOf } from 'tousu/calendar'
 import { label } from 'tousu/contract'
 import { createPlatform } from 'tousu/platform'
 import { signWebhook } from 'tousu/webhooks'
+import { bytes, good, heading, lang, line, refused, t, table } from '../print.js'
 import { startCompany } from './company.js'
 import { chatLog, refundSlip, screenshot } from './files.js'
-import { bytes, good, heading, lang, line, refused, t, table } from './print.js'
 
 const startedAt = performance.now()
 const shanghai = (time: string) => time.slice(0, 16).replace('T', ' ')

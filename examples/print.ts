@@ -1,4 +1,4 @@
-/** How the demo speaks: in one of two languages, plain when nobody watches a terminal. */
+/** How the examples speak: in one of two languages, plain when nobody watches a terminal. */
 import { parseArgs } from 'node:util'
 
 const { values } = parseArgs({ options: { lang: { type: 'string', default: 'zh' } } })
