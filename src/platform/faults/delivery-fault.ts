@@ -57,7 +57,7 @@ export interface FaultyDelivery {
 }
 
 const filters = ['endpointId', 'enterpriseId', 'eventType', 'complaintId'] as const
-const effects = [
+export const deliveryEffects = [
   'drop',
   'delayMs',
   'hold',
@@ -78,7 +78,7 @@ export const fitsDelivery = (input: DeliveryFaultInput, delivery: FaultyDelivery
 
 /** In a few words, without secrets. */
 export function describeDeliveryFault(input: DeliveryFaultInput): string {
-  const what = effects.filter((name) => isGiven(input[name]))
+  const what = deliveryEffects.filter((name) => isGiven(input[name]))
   return `${what.join(', ')} on deliveries${input.eventType === undefined ? '' : ` of ${input.eventType}`}`
 }
 
@@ -86,8 +86,8 @@ export function describeDeliveryFault(input: DeliveryFaultInput): string {
 export function checkDeliveryFault(input: DeliveryFaultInput): void {
   const { delayMs, gather, order, duplicate, clockSkewMs, rotateSecret, padToBytes } = input
   checkOccasions(input)
-  if (!effects.some((name) => isGiven(input[name]))) {
-    throw new ArgumentError(`A fault does something: give one of ${effects.join(', ')}.`)
+  if (!deliveryEffects.some((name) => isGiven(input[name]))) {
+    throw new ArgumentError(`A fault does something: give one of ${deliveryEffects.join(', ')}.`)
   }
   if (delayMs !== undefined) checkWhole('delayMs', delayMs, 0)
   if (gather !== undefined) checkWhole('gather', gather, 2, 1_000)

@@ -61,7 +61,7 @@ export const fitsRequest = (input: FaultInput, request: FaultyRequest) =>
   !(input.expiredToken && !isAuthenticated(routes[request.route]))
 
 const endings = ['status', 'expiredToken', 'reset', 'hang'] as const
-const effects = [
+export const requestEffects = [
   ...endings,
   'delayMs',
   'truncateAfterBytes',
@@ -73,7 +73,7 @@ const isGiven = (value: unknown) => value !== undefined && value !== false
 
 /** In a few words: its route, and what happens. */
 export function describeRequestFault(input: FaultInput): string {
-  const what = effects
+  const what = requestEffects
     .filter((name) => isGiven(input[name]))
     .map((name) => (name === 'status' ? `status ${input.status}` : name))
   const where = input.route ?? input.method ?? 'any route'
@@ -114,8 +114,8 @@ export function checkRequestFault(input: FaultInput): void {
 }
 
 function checkEffects(input: FaultInput): void {
-  if (!effects.some((name) => isGiven(input[name]))) {
-    throw new ArgumentError(`A fault does something: give one of ${effects.join(', ')}.`)
+  if (!requestEffects.some((name) => isGiven(input[name]))) {
+    throw new ArgumentError(`A fault does something: give one of ${requestEffects.join(', ')}.`)
   }
   const given = endings.filter((name) => isGiven(input[name]))
   if (given.length > 1) throw new ArgumentError(`${given.join(' and ')} exclude each other: give one.`)
