@@ -204,7 +204,8 @@ function createCore(
     random,
     receipts: createReceiptSigner(state),
     nameCheck,
-    outbox: createOutbox(clock, settings.outboxMessages),
+    // In production nobody may read a code that went to somebody else.
+    outbox: createOutbox(clock, settings.profile === 'production' ? 0 : settings.outboxMessages),
     referenceSecret: secretBytes(32),
     counters: createCounters(state),
     eventListeners: new Set(),

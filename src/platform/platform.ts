@@ -95,7 +95,7 @@ export interface Platform {
    * for (const { id } of await operator.reviewQueue()) await operator.accept(id)
    */
   operator(options?: OperatorOptions): Operator
-  /** One-time codes and messages to people: nobody gets them, tests read them. */
+  /** One-time codes and messages to people: nobody gets them, tests read them. Empty in the `production` profile. */
   readonly outbox: Outbox
   /**
    * The company's timely-handling rate (投诉处理及时率) in a span, the current quarter by default.

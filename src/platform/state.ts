@@ -91,7 +91,7 @@ export interface AccountRecord {
   /** Null until given. */
   identity: Pick<Person, 'name' | 'document'> | null
   /** Own records, in filing order. */
-  complaintIds: readonly string[]
+  readonly complaintIds: string[]
   drafts: readonly FilingDraftRecord[]
   /** Files sent ahead of a filing. */
   uploads: readonly FileRecord[]

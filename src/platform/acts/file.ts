@@ -123,7 +123,7 @@ export function file(
     state.complaints.set(record.id, record)
     state.numbers.set(record.number, record.id)
     former?.relatedIds.push(record.id)
-    if (account) account.complaintIds = [...account.complaintIds, record.id]
+    account?.complaintIds.push(record.id)
     writeHistory(core, record, { act: 'filed', role: 'person', raises: true })
     if (settings.review === 'automatic') {
       if (enterprise) assign(core, record, enterprise, emission)

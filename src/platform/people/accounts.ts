@@ -79,7 +79,8 @@ function joinGuests(core: Core, account: AccountRecord): void {
       const record = core.state.complaints.get(id)
       if (record) record.accountId = account.id
     }
-    account.complaintIds = [...account.complaintIds, ...guest.complaintIds].sort()
+    account.complaintIds.push(...guest.complaintIds)
+    account.complaintIds.sort()
     account.drafts = [...account.drafts, ...guest.drafts]
     account.uploads = [...account.uploads, ...guest.uploads]
     endSessionsOf(core, guest.id)

@@ -37,21 +37,21 @@ export interface OutboxWriter {
 /** @param size messages that are kept; the oldest go first */
 export function createOutbox(clock: Clock, size: number): Outbox & OutboxWriter {
   let messages: OutboxMessage[] = []
+  const kept = () => (size === 0 ? [] : messages.slice(-size))
   return {
     send(message) {
       messages.push({ at: formatShanghaiTime(clock.now()), ...message })
       // Cut at twice the size, so that sending stays cheap.
-      if (messages.length >= 2 * Math.max(size, 1)) messages = size === 0 ? [] : messages.slice(-size)
+      if (messages.length >= 2 * size) messages = kept()
     },
     list: ({ to, kind, complaintId } = {}) =>
-      (size === 0 ? [] : messages.slice(-size)).filter(
+      kept().filter(
         (each) =>
           (to === undefined || each.to === to) &&
           (kind === undefined || each.kind === kind) &&
           (complaintId === undefined || each.complaintId === complaintId),
       ),
-    codeFor: (phone) =>
-      messages.findLast(({ to, kind }) => to === phone && kind === 'code')?.code ?? undefined,
+    codeFor: (phone) => kept().findLast(({ to, kind }) => to === phone && kind === 'code')?.code ?? undefined,
     clear() {
       messages = []
     },

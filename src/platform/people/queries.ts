@@ -46,11 +46,10 @@ export function requestQueryCode(core: Core, source: string, subject: QuerySubje
   // Only what was filed with the phone that gets the code.
   const ids = records.filter(({ person }) => person?.phone === phone).map(({ id }) => id)
   const code = issueCode(core, ['query', queryId], ids)
-  // A phone that has had its codes for today is told nothing, and nor is whoever asked.
-  if (phone !== undefined && secondsUntilFree(core, 'codesPerPhone', phone) === 0) {
-    countUse(core, 'codesPerPhone', phone)
-    sendCode(core, phone, code)
-  }
+  // A phone that has had its codes for today is told nothing, and nor is whoever asked. With no phone, the same work.
+  const isFree = secondsUntilFree(core, 'codesPerPhone', phone ?? '') === 0
+  countUse(core, 'codesPerPhone', phone ?? '')
+  if (phone !== undefined && isFree) sendCode(core, phone, code)
   return queryId
 }
 

@@ -298,3 +298,25 @@ it('keeps the newest messages of the outbox, as many as the setting says', async
     expect(people.platform.outbox.codeFor(phones.own)).toBeUndefined()
   }
 })
+
+it('brings what was returned back into review with a supplement', async () => {
+  const { people, person, own, path, act } = await filed({ review: 'manual' })
+  expect((await person.call('GET', path)).json).toMatchObject({ stage: 'review', dueDate: null })
+  const operator = people.platform.operator({ actor: 'op-7' })
+  await operator.returnForSupplement(own.complaintId, { note: '请补充扣款短信的截图。' })
+  expect((await person.call('GET', path)).json['stage']).toBe('returned')
+  const history = await person.call('GET', `${path}/history`)
+  expect(Object(history.json['items']).at(-1)).toMatchObject({
+    act: 'returned',
+    note: '请补充扣款短信的截图。',
+  })
+  expect(history.text).not.toContain('op-7')
+  expect(complaintOf((await act('supplements', { text: '见附件。' })).json)['stage']).toBe('review')
+})
+
+it('keeps no message in the production profile', async () => {
+  const people = await setUp({ profile: 'production' })
+  await people.call('POST', '/consumer/v1/codes', { body: { phone: phones.own, purpose: 'guest' } })
+  expect(people.platform.outbox.list()).toEqual([])
+  expect(people.platform.outbox.codeFor(phones.own)).toBeUndefined()
+})
