@@ -71,6 +71,22 @@ export const disclosurePurposes = ['contact', 'locate_account', 'verify_identity
 
 export const serviceTypes = ['app', 'site', 'mini_program', 'cloud'] as const
 
+export type ServiceType = (typeof serviceTypes)[number]
+
+/** 法律, 行政法规, 部门规章, 通知. */
+export const policyKinds = ['law', 'regulation', 'order', 'notice'] as const
+
+/** What a question of the FAQ is about. */
+export const questionTopics = [
+  'platform',
+  'account',
+  'filing',
+  'progress',
+  'result',
+  'privacy',
+  'company',
+] as const
+
 /** What a person files: `both` becomes a complaint and a report. */
 export const filingKinds = [...complaintKinds, 'both'] as const
 

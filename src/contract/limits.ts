@@ -30,6 +30,10 @@ export const limits = {
   keyId: 128,
   /** Wrong members that one refusal lists. */
   fieldErrors: 100,
+  /** Of the directory: code points of a name, services and aliases of a company. */
+  directory: { name: 100, services: 100, aliases: 20 },
+  /** Code points of a title and of a text of the public columns. */
+  column: { title: 200, text: 5_000 },
   /** Items on a page. */
   page: { default: 50, max: 100 },
   /** Members of `metadata`, code points of a key and of a value. */

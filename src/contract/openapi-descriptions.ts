@@ -30,6 +30,11 @@ export const descriptions: Readonly<Record<string, string>> = {
     "Public keys with which the company's client signs its assertions: one, or two while they change.",
   CodeRequest: 'Asks for a one-time code; it goes to that phone.',
   CodeResult: 'The same whether there is an account or not.',
+  CompanyInput: 'A company that is not connected; those that are stand in the directory by themselves.',
+  'CompanyInput.initials': 'From the name when left out.',
+  CompanyPatch:
+    'Members that are absent stay. Name and services of a connected company are those that it registered with.',
+  'CompanyPatch.initials': 'From the name when left out.',
   Complainant:
     'The person, masked by code point. `reference` is the same for the same person at the same company.',
   'Complainant.registered': 'False: filed as a guest.',
@@ -106,6 +111,11 @@ export const descriptions: Readonly<Record<string, string>> = {
   'Deadline.replyBy':
     '15th calendar day after assignment (工信部令第20号, 第24号 art. 12); never counts in the timely rate.',
   'Deadline.workingDays': 'Length of the period.',
+  DirectoryCompany:
+    'A company of the directory. Complaints about one that is not connected are forwarded offline (其他).',
+  'DirectoryCompany.aliases': 'What people call it.',
+  'DirectoryCompany.enterpriseId': 'To file against it; null where it is not connected.',
+  'DirectoryCompany.initials': 'Of the name in Pinyin, for search: 示例网络 is SLWL.',
   DuplicateInput: '重复投诉: `of` is the one that goes on.',
   EncryptionKeyInput: 'The public key for which contact disclosures are encrypted; never one that signs.',
   EndpointPingEvent: 'Sent on request, to one endpoint; not in the feed.',
@@ -147,6 +157,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   'HistorySentence.note': 'What the operator or the company wrote for the person.',
   IdentityInput: 'Real name: 2–50 code points, and a document.',
   Jwks: 'RFC 7517 section 5.',
+  'ListCompaniesQuery.initial': 'The first letters of the name in Pinyin.',
+  'ListCompaniesQuery.query': "Part of a name, of an alias or of a service's name, or initials of the name.",
   'ListComplaintsQuery.category': "A category's code.",
   'ListComplaintsQuery.metadata': '`metadata[ticket]=T-1` in the query string.',
   'ListComplaintsQuery.ratingMax': 'Complaints rated with this or less.',
@@ -156,6 +168,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   'ListReviewQueueQuery.enterpriseId': 'The company that they are with.',
   'ListReviewQueueQuery.pending': 'Those with a request of the company that awaits its decision.',
   'ListReviewQueueQuery.stage': 'Where they are.',
+  Notice: '公告.',
   OperatorComplaint:
     'A complaint as an operator reads it: masked as for a company. Of a report nobody learns who reported; its answers stand here alone.',
   'OperatorComplaint.accountReference': "The person's account at the company, masked.",
@@ -186,6 +199,9 @@ export const descriptions: Readonly<Record<string, string>> = {
   OwnResponse: 'An answer as the person reads it.',
   PersonMessage: 'A message of the platform to a person: a change of one complaint.',
   'PersonMessage.to': 'The phone, masked.',
+  Policy: '政策法规: a number or a date that is not certain is null.',
+  'Policy.about': 'What it is needed for here.',
+  'Policy.number': '文号.',
   Problem: 'RFC 9457 problem document.',
   PublicJwk: 'A public key, RFC 7517 and RFC 7518 section 6.',
   PublishedYear: 'The year in force, and how many open deadlines moved.',
@@ -195,6 +211,7 @@ export const descriptions: Readonly<Record<string, string>> = {
     'Asks for a code to the phone on record: for one complaint, or for all of a person with that phone.',
   QueryCodeResult: 'The same whether anything was found or not.',
   QueryInput: 'Number and query code; or the id of a query and the code that was sent.',
+  Question: '常见问题.',
   'Rating.score': '1–5.',
   ReassignmentInput: '转办: another company gets it.',
   ReceiptRotation: 'The new key signs at once; the one before stays among those that verify.',
@@ -345,6 +362,11 @@ export const descriptions: Readonly<Record<string, string>> = {
     'For `final`: received on or before `dueDate`. Null for the others, and for reports.',
   'StoredResponse.outcome': 'Null unless `type` is `final`.',
   'StoredResponse.receipt': 'Compact JWS, for `final`: check it offline with `verifyReceipt`.',
+  Suggestion: '意见建议, as an operator reads it.',
+  'Suggestion.published': 'Whether anyone may read it, with its reply.',
+  'SuggestionReplyInput.publish':
+    'Whether anyone may read it, with its reply; refused where the suggestion holds personal data.',
+  'SuggestionReplyInput.reply': '10–1,000 code points.',
   Supplement: 'What the person added after filing, asked or not. Its files stand among the evidence.',
   SupplementRequest: 'What the company asks the person for (补充材料).',
   'SupplementRequestInput.message':

@@ -55,8 +55,8 @@ export const examples: Examples = {
       response: {
         items: [
           {
-            id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
-            number: 'TS20260924S7DX7YFHE',
+            id: 'cmp_01a0d0ed2e807009bffb2ebcfd873f35',
+            number: 'TS20260924NCES7DX72',
             kind: 'complaint',
             revision: 2,
             status: 'assigned',
@@ -81,7 +81,7 @@ export const examples: Examples = {
             },
             evidence: [
               {
-                id: 'evd_01a0d0ed2e80700996d8891f591f7414',
+                id: 'evd_01a0d0ed2e80700a8c19c3164b376d80',
                 name: 'evidence-1.txt',
                 contentType: 'text/plain',
                 size: 13,
@@ -121,8 +121,8 @@ export const examples: Examples = {
     },
     retrieveComplaint: {
       response: {
-        id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
-        number: 'TS20260924S7DX7YFHE',
+        id: 'cmp_01a0d0ed2e807009bffb2ebcfd873f35',
+        number: 'TS20260924NCES7DX72',
         kind: 'complaint',
         revision: 2,
         status: 'assigned',
@@ -147,7 +147,7 @@ export const examples: Examples = {
         },
         evidence: [
           {
-            id: 'evd_01a0d0ed2e80700996d8891f591f7414',
+            id: 'evd_01a0d0ed2e80700a8c19c3164b376d80',
             name: 'evidence-1.txt',
             contentType: 'text/plain',
             size: 13,
@@ -186,8 +186,8 @@ export const examples: Examples = {
       request: { metadata: { ticket: 'T-1' } },
       response: {
         complaint: {
-          id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
-          number: 'TS20260924S7DX7YFHE',
+          id: 'cmp_01a0d0ed2e807009bffb2ebcfd873f35',
+          number: 'TS20260924NCES7DX72',
           kind: 'complaint',
           revision: 2,
           status: 'assigned',
@@ -212,7 +212,7 @@ export const examples: Examples = {
           },
           evidence: [
             {
-              id: 'evd_01a0d0ed2e80700996d8891f591f7414',
+              id: 'evd_01a0d0ed2e80700a8c19c3164b376d80',
               name: 'evidence-1.txt',
               contentType: 'text/plain',
               size: 13,
@@ -269,12 +269,12 @@ export const examples: Examples = {
         statement: '您好，25 元已原路退回，自动续费已关闭，请留意到账通知。',
         measures: ['退还 25 元', '关闭自动续费'],
         contactAttempts: [{ at: '2026-09-24T09:00:00+08:00', method: 'phone', result: 'reached' }],
-        attachments: ['att_01a0d0ed2e8070119dc0c517bc401472'],
+        attachments: ['att_01a0d0ed2e8070129e9616e36838dc05'],
       },
       response: {
         complaint: {
-          id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
-          number: 'TS20260924S7DX7YFHE',
+          id: 'cmp_01a0d0ed2e807009bffb2ebcfd873f35',
+          number: 'TS20260924NCES7DX72',
           kind: 'complaint',
           revision: 4,
           status: 'responded',
@@ -299,7 +299,7 @@ export const examples: Examples = {
           },
           evidence: [
             {
-              id: 'evd_01a0d0ed2e80700996d8891f591f7414',
+              id: 'evd_01a0d0ed2e80700a8c19c3164b376d80',
               name: 'evidence-1.txt',
               contentType: 'text/plain',
               size: 13,
@@ -326,7 +326,7 @@ export const examples: Examples = {
           allowedActions: [{ action: 'acknowledge', allowed: false, reason: 'already_acknowledged' }],
           responses: [
             {
-              id: 'rsp_01a0d0ed2e807012b6f37f9773a6d648',
+              id: 'rsp_01a0d0ed2e807013a3d1bc7edd236f35',
               round: 1,
               type: 'final',
               outcome: 'resolved',
@@ -335,7 +335,7 @@ export const examples: Examples = {
               contactAttempts: [{ at: '2026-09-24T09:00:00+08:00', method: 'phone', result: 'reached' }],
               attachments: [
                 {
-                  id: 'att_01a0d0ed2e8070119dc0c517bc401472',
+                  id: 'att_01a0d0ed2e8070129e9616e36838dc05',
                   name: '退款凭证.txt',
                   contentType: 'text/plain',
                   size: 12,
@@ -360,7 +360,7 @@ export const examples: Examples = {
           metadata: { ticket: 'T-1' },
         },
         response: {
-          id: 'rsp_01a0d0ed2e807012b6f37f9773a6d648',
+          id: 'rsp_01a0d0ed2e807013a3d1bc7edd236f35',
           round: 1,
           type: 'final',
           outcome: 'resolved',
@@ -369,7 +369,7 @@ export const examples: Examples = {
           contactAttempts: [{ at: '2026-09-24T09:00:00+08:00', method: 'phone', result: 'reached' }],
           attachments: [
             {
-              id: 'att_01a0d0ed2e8070119dc0c517bc401472',
+              id: 'att_01a0d0ed2e8070129e9616e36838dc05',
               name: '退款凭证.txt',
               contentType: 'text/plain',
               size: 12,
@@ -393,7 +393,7 @@ export const examples: Examples = {
         statement: '您好，25 元已原路退回，自动续费已关闭，请留意到账通知。',
         measures: ['退还 25 元', '关闭自动续费'],
         contactAttempts: [{ at: '2026-09-24T09:00:00+08:00', method: 'phone', result: 'reached' }],
-        attachments: ['att_01a0d0ed2e8070119dc0c517bc401472'],
+        attachments: ['att_01a0d0ed2e8070129e9616e36838dc05'],
       },
       response: { errors: [], warnings: [] },
     },
@@ -415,7 +415,7 @@ export const examples: Examples = {
     discloseContact: {
       request: { fields: ['name', 'phone'], purpose: 'contact' },
       response: {
-        disclosureId: 'dsc_01a0d0ed2e80701db5cebc476a4b7bc5',
+        disclosureId: 'dsc_01a0d0ed2e80701e91eed30dc7385cee',
         jwe: 'eyJ…',
         deleteAfter: '2026-10-25T00:00:00+08:00',
       },
@@ -424,8 +424,8 @@ export const examples: Examples = {
       response: {
         items: [
           {
-            id: 'dsc_01a0d0ed2e80701db5cebc476a4b7bc5',
-            complaintId: 'cmp_01a0d0ed2e8070198c064a0c9d9d9c63',
+            id: 'dsc_01a0d0ed2e80701e91eed30dc7385cee',
+            complaintId: 'cmp_01a0d0ed2e80701a95f5b3c11a12c068',
             at: '2026-09-24T09:00:00+08:00',
             actor: null,
             fields: ['name', 'phone'],
@@ -433,13 +433,13 @@ export const examples: Examples = {
             note: null,
           },
         ],
-        nextAfter: 'dsc_01a0d0ed2e80701db5cebc476a4b7bc5',
+        nextAfter: 'dsc_01a0d0ed2e80701e91eed30dc7385cee',
         hasMore: false,
       },
     },
     uploadAttachment: {
       response: {
-        id: 'att_01a0d0ed2e8070119dc0c517bc401472',
+        id: 'att_01a0d0ed2e8070129e9616e36838dc05',
         name: '退款凭证.txt',
         contentType: 'text/plain',
         size: 12,
@@ -451,7 +451,7 @@ export const examples: Examples = {
         items: [
           {
             type: 'complaint.assigned',
-            id: 'evt_01a0d0ed2e80700ab9b62a64df1a94c8',
+            id: 'evt_01a0d0ed2e80700ba5917414cd209b6b',
             apiVersion: '1',
             createdAt: '2026-09-24T09:00:00+08:00',
             enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
@@ -459,8 +459,8 @@ export const examples: Examples = {
             complaintSequence: 1,
             data: {
               complaint: {
-                id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
-                number: 'TS20260924S7DX7YFHE',
+                id: 'cmp_01a0d0ed2e807009bffb2ebcfd873f35',
+                number: 'TS20260924NCES7DX72',
                 kind: 'complaint',
                 revision: 2,
                 status: 'assigned',
@@ -485,7 +485,7 @@ export const examples: Examples = {
                 },
                 evidence: [
                   {
-                    id: 'evd_01a0d0ed2e80700996d8891f591f7414',
+                    id: 'evd_01a0d0ed2e80700a8c19c3164b376d80',
                     name: 'evidence-1.txt',
                     contentType: 'text/plain',
                     size: 13,
@@ -522,14 +522,14 @@ export const examples: Examples = {
             },
           },
         ],
-        nextAfter: 'evt_01a1dac97c007000bc0c00195decda81',
+        nextAfter: 'evt_01a1dac97c007000be2460b1c781c0c4',
         hasMore: false,
       },
     },
     createWebhookEndpoint: {
       request: { url: 'https://company.example/hooks', content: 'summary', description: '客服系统' },
       response: {
-        id: 'whe_01a0d0ed2e807002a8dc662a1801a21c',
+        id: 'whe_01a0d0ed2e807003b8f938ef679c0e03',
         url: 'https://company.example/hooks',
         eventTypes: [],
         serviceIds: [],
@@ -547,7 +547,7 @@ export const examples: Examples = {
       response: {
         items: [
           {
-            id: 'whe_01a0d0ed2e807002a8dc662a1801a21c',
+            id: 'whe_01a0d0ed2e807003b8f938ef679c0e03',
             url: 'https://company.example/hooks',
             eventTypes: [],
             serviceIds: [],
@@ -565,7 +565,7 @@ export const examples: Examples = {
     },
     retrieveWebhookEndpoint: {
       response: {
-        id: 'whe_01a0d0ed2e807002a8dc662a1801a21c',
+        id: 'whe_01a0d0ed2e807003b8f938ef679c0e03',
         url: 'https://company.example/hooks',
         eventTypes: [],
         serviceIds: [],
@@ -582,17 +582,17 @@ export const examples: Examples = {
     rotateWebhookSecret: { request: { overlapSeconds: 3600 } },
     pingWebhookEndpoint: {
       response: {
-        eventId: 'evt_01a0d0ed2e807003bced54f1302417f3',
-        deliveryId: 'dlv_01a0d0ed2e807004ae79263239a280a8',
+        eventId: 'evt_01a0d0ed2e807004ae79263239a280a8',
+        deliveryId: 'dlv_01a0d0ed2e8070058760dd4e77a2cc90',
       },
     },
     listWebhookDeliveries: {
       response: {
         items: [
           {
-            id: 'dlv_01a0d0ed2e807004ae79263239a280a8',
-            endpointId: 'whe_01a0d0ed2e807002a8dc662a1801a21c',
-            eventId: 'evt_01a0d0ed2e807003bced54f1302417f3',
+            id: 'dlv_01a0d0ed2e8070058760dd4e77a2cc90',
+            endpointId: 'whe_01a0d0ed2e807003b8f938ef679c0e03',
+            eventId: 'evt_01a0d0ed2e807004ae79263239a280a8',
             eventType: 'endpoint.ping',
             complaintId: null,
             createdAt: '2026-09-24T09:00:00+08:00',
@@ -604,7 +604,7 @@ export const examples: Examples = {
                 status: 204,
                 outcome: 'answered',
                 responseBytes: 0,
-                durationMs: 5,
+                durationMs: 1,
               },
             ],
           },
@@ -615,9 +615,9 @@ export const examples: Examples = {
     recoverWebhookEndpoint: { request: {}, response: { deliveries: 0 } },
     redeliverWebhook: {
       response: {
-        id: 'dlv_01a0d0ed2e807005a3fcc0a66a3ac333',
-        endpointId: 'whe_01a0d0ed2e807002a8dc662a1801a21c',
-        eventId: 'evt_01a0d0ed2e807003bced54f1302417f3',
+        id: 'dlv_01a0d0ed2e807006b51d525aaaf03870',
+        endpointId: 'whe_01a0d0ed2e807003b8f938ef679c0e03',
+        eventId: 'evt_01a0d0ed2e807004ae79263239a280a8',
         eventType: 'endpoint.ping',
         complaintId: null,
         createdAt: '2026-09-24T09:00:00+08:00',
@@ -664,12 +664,12 @@ export const examples: Examples = {
     },
     requestCode: { request: { phone: '10012340002', purpose: 'guest' }, response: { expiresInSeconds: 300 } },
     registerAccount: {
-      request: { phone: '10012340001', code: '792903' },
+      request: { phone: '10012340001', code: '560708' },
       response: {
-        token: 'tss_Hs73YD-bbVVgTvG7uQP_9HtC-Rm0ggqLIUOB2e8RvdY',
+        token: 'tss_jVscrn6AZA0Q72OOSju6KDnND4medyfj_F8yDNZgves',
         expiresAt: '2026-09-25T09:00:00+08:00',
         account: {
-          id: 'acc_01a1e21529007004a8623a9b8e24daaa',
+          id: 'acc_01a1e2152900700582184f2f90abcb90',
           kind: 'registered',
           phone: '100********',
           identity: null,
@@ -677,11 +677,11 @@ export const examples: Examples = {
         },
       },
     },
-    createSession: { request: { phone: '10012340001', code: '409982' } },
-    createGuestSession: { request: { phone: '10012340002', code: '629371' } },
+    createSession: { request: { phone: '10012340001', code: '552127' } },
+    createGuestSession: { request: { phone: '10012340002', code: '303023' } },
     retrieveAccount: {
       response: {
-        id: 'acc_01a1e21529007004a8623a9b8e24daaa',
+        id: 'acc_01a1e2152900700582184f2f90abcb90',
         kind: 'registered',
         phone: '100********',
         identity: null,
@@ -693,11 +693,11 @@ export const examples: Examples = {
       response: {
         items: [
           {
-            id: 'drf_01a1e21529007005b1da492ef469e244',
+            id: 'drf_01a1e21529007006873ff6a3e69fce09',
             savedAt: '2026-11-16T10:00:00+08:00',
             content: {
-              enterpriseId: 'ent_01a1e2152900700098432fa4e8d3fcf5',
-              serviceId: 'svc_01a1e21529007001b098de1d1fc401b4',
+              enterpriseId: 'ent_01a1e21529007000ad5f31cbaf48d0f8',
+              serviceId: 'svc_01a1e215290070019830a5b231545ddb',
               title: '会员到期后被自动续费',
               description: '九月二十日会员到期后未收到任何提醒即被扣款。',
               demand: '退还 25 元并关闭自动续费。',
@@ -711,15 +711,15 @@ export const examples: Examples = {
     createFilingDraft: {
       request: { title: '会员到期后' },
       response: {
-        id: 'drf_01a1e21529007005b1da492ef469e244',
+        id: 'drf_01a1e21529007006873ff6a3e69fce09',
         savedAt: '2026-11-16T10:00:00+08:00',
         content: { title: '会员到期后' },
       },
     },
     replaceFilingDraft: {
       request: {
-        enterpriseId: 'ent_01a1e2152900700098432fa4e8d3fcf5',
-        serviceId: 'svc_01a1e21529007001b098de1d1fc401b4',
+        enterpriseId: 'ent_01a1e21529007000ad5f31cbaf48d0f8',
+        serviceId: 'svc_01a1e215290070019830a5b231545ddb',
         title: '会员到期后被自动续费',
         description: '九月二十日会员到期后未收到任何提醒即被扣款。',
         demand: '退还 25 元并关闭自动续费。',
@@ -729,8 +729,8 @@ export const examples: Examples = {
     },
     validateFiling: {
       request: {
-        enterpriseId: 'ent_01a1e2152900700098432fa4e8d3fcf5',
-        serviceId: 'svc_01a1e21529007001b098de1d1fc401b4',
+        enterpriseId: 'ent_01a1e21529007000ad5f31cbaf48d0f8',
+        serviceId: 'svc_01a1e215290070019830a5b231545ddb',
         title: '会员到期后被自动续费',
         description: '请致电 100 1234 5678 联系我。',
         demand: '退还 25 元并关闭自动续费。',
@@ -741,8 +741,8 @@ export const examples: Examples = {
     },
     fileComplaint: {
       request: {
-        enterpriseId: 'ent_01a1e2152900700098432fa4e8d3fcf5',
-        serviceId: 'svc_01a1e21529007001b098de1d1fc401b4',
+        enterpriseId: 'ent_01a1e21529007000ad5f31cbaf48d0f8',
+        serviceId: 'svc_01a1e215290070019830a5b231545ddb',
         title: '会员到期后被自动续费',
         description: '九月二十日会员到期后未收到任何提醒即被扣款。',
         demand: '退还 25 元并关闭自动续费。',
@@ -750,14 +750,14 @@ export const examples: Examples = {
         occurredAt: '2026-09-20T10:00:00+08:00',
         consents: { handOver: true, sensitiveData: true },
         kind: 'both',
-        evidence: ['evd_01a1e215290070078251de8b1487fa73'],
+        evidence: ['evd_01a1e215290070089c9bb2f29e94e5c9'],
       },
       response: {
         filings: [
           {
-            complaintId: 'cmp_01a1e21529007008b889250087ff4efd',
-            number: 'TS20261116WEXYMVQGO',
-            queryCode: 'N5855JYV',
+            complaintId: 'cmp_01a1e21529007009bc73a5cce1620b0a',
+            number: 'TS20261116KPQXH5ZRA',
+            queryCode: 'DKKDH4ND',
             kind: 'complaint',
           },
         ],
@@ -768,7 +768,7 @@ export const examples: Examples = {
       response: {
         items: [
           {
-            number: 'TS20261116HKAZBK7PQ',
+            number: 'TS20261116RSDRVVKFZ',
             kind: 'report',
             stage: 'company',
             status: 'assigned',
@@ -780,9 +780,9 @@ export const examples: Examples = {
             overdue: false,
             closure: null,
             responses: [],
-            id: 'cmp_01a1e2152900700c8baf281b3907cd65',
+            id: 'cmp_01a1e2152900700db2c604c1f147ca2d',
             service: {
-              id: 'svc_01a1e21529007001b098de1d1fc401b4',
+              id: 'svc_01a1e215290070019830a5b231545ddb',
               name: '示例视频',
               type: 'app',
               filingNumber: null,
@@ -796,7 +796,7 @@ export const examples: Examples = {
             otherChannels: [],
             evidence: [
               {
-                id: 'evd_01a1e2152900700d91ed9413c59bd91b',
+                id: 'evd_01a1e2152900700ea475227845960064',
                 name: 'evidence-1.txt',
                 contentType: 'text/plain; charset=utf-8',
                 size: 13,
@@ -823,7 +823,7 @@ export const examples: Examples = {
     },
     retrieveOwnComplaint: {
       response: {
-        number: 'TS20261116WEXYMVQGO',
+        number: 'TS20261116KPQXH5ZRA',
         kind: 'complaint',
         stage: 'company',
         status: 'assigned',
@@ -835,9 +835,9 @@ export const examples: Examples = {
         overdue: false,
         closure: null,
         responses: [],
-        id: 'cmp_01a1e21529007008b889250087ff4efd',
+        id: 'cmp_01a1e21529007009bc73a5cce1620b0a',
         service: {
-          id: 'svc_01a1e21529007001b098de1d1fc401b4',
+          id: 'svc_01a1e215290070019830a5b231545ddb',
           name: '示例视频',
           type: 'app',
           filingNumber: null,
@@ -851,7 +851,7 @@ export const examples: Examples = {
         otherChannels: [],
         evidence: [
           {
-            id: 'evd_01a1e215290070098fc0241d81ad1971',
+            id: 'evd_01a1e2152900700a9769aa7e5e3548ff',
             name: 'evidence-1.txt',
             contentType: 'text/plain; charset=utf-8',
             size: 13,
@@ -898,10 +898,10 @@ export const examples: Examples = {
       },
     },
     supplementComplaint: {
-      request: { text: '补充扣款凭证。', evidence: ['evd_01a1e21529007010b72ad43f40aaa053'] },
+      request: { text: '补充扣款凭证。', evidence: ['evd_01a1e215290070119f75c1f8e37815bd'] },
       response: {
         complaint: {
-          number: 'TS20261116WEXYMVQGO',
+          number: 'TS20261116KPQXH5ZRA',
           kind: 'complaint',
           stage: 'company',
           status: 'assigned',
@@ -913,9 +913,9 @@ export const examples: Examples = {
           overdue: false,
           closure: null,
           responses: [],
-          id: 'cmp_01a1e21529007008b889250087ff4efd',
+          id: 'cmp_01a1e21529007009bc73a5cce1620b0a',
           service: {
-            id: 'svc_01a1e21529007001b098de1d1fc401b4',
+            id: 'svc_01a1e215290070019830a5b231545ddb',
             name: '示例视频',
             type: 'app',
             filingNumber: null,
@@ -929,7 +929,7 @@ export const examples: Examples = {
           otherChannels: [],
           evidence: [
             {
-              id: 'evd_01a1e215290070098fc0241d81ad1971',
+              id: 'evd_01a1e2152900700a9769aa7e5e3548ff',
               name: 'evidence-1.txt',
               contentType: 'text/plain; charset=utf-8',
               size: 13,
@@ -940,7 +940,7 @@ export const examples: Examples = {
           supplements: [
             {
               text: '补充扣款凭证。',
-              evidenceIds: ['evd_01a1e21529007011ae5ffe986fc60ddf'],
+              evidenceIds: ['evd_01a1e2152900701289c3da12326a2000'],
               at: '2026-11-16T10:00:00+08:00',
             },
           ],
@@ -973,28 +973,28 @@ export const examples: Examples = {
       response: {
         items: [
           {
-            id: 'cmp_01a1e2152900700c8baf281b3907cd65_1',
+            id: 'cmp_01a1e2152900700db2c604c1f147ca2d_1',
             at: '2026-11-16T10:00:00+08:00',
-            complaintId: 'cmp_01a1e2152900700c8baf281b3907cd65',
-            number: 'TS20261116HKAZBK7PQ',
+            complaintId: 'cmp_01a1e2152900700db2c604c1f147ca2d',
+            number: 'TS20261116RSDRVVKFZ',
             to: '100********',
-            text: '【投诉平台】您的举报 TS20261116HKAZBK7PQ：平台已受理，并转交企业处理。',
+            text: '【投诉平台】您的举报 TS20261116RSDRVVKFZ：平台已受理，并转交企业处理。',
           },
         ],
         nextCursor:
-          'WyIiLCJjbXBfMDFhMWUyMTUyOTAwNzAwOGI4ODkyNTAwODdmZjRlZmRfNyJd.ttpN6EZtgmmygeScTts19lkhTjrk50TAPWvC9c1uNv8',
+          'WyIiLCJjbXBfMDFhMWUyMTUyOTAwNzAwOWJjNzNhNWNjZTE2MjBiMGFfNyJd.LUNkeuSrJXbjRBTgwjkMdCrOsVkO4zgGkm5HKj2cTIc',
       },
     },
     requestQueryCode: {
       request: { person: { name: '王小燕', document: { type: 'id_card', number: '000000199303030022' } } },
-      response: { queryId: 'qry_1YSKSnHSfKP5KyVfefstUPfB4xVOLEbA', expiresInSeconds: 300 },
+      response: { queryId: 'qry_He-sYjmLW8Pqu-IBCJU_n28UdOb2ENde', expiresInSeconds: 300 },
     },
     queryComplaints: {
-      request: { number: 'TS20261116WEXYMVQGO', queryCode: 'N5855JYV' },
+      request: { number: 'TS20261116KPQXH5ZRA', queryCode: 'DKKDH4ND' },
       response: {
         items: [
           {
-            number: 'TS20261116WEXYMVQGO',
+            number: 'TS20261116KPQXH5ZRA',
             kind: 'complaint',
             stage: 'company',
             status: 'closed',
@@ -1014,7 +1014,7 @@ export const examples: Examples = {
                 measures: [],
                 attachments: [
                   {
-                    id: 'att_01a1e21529007014a18abbd7595cafd0',
+                    id: 'att_01a1e21529007015b4bd08a6d5c0751c',
                     name: '扣款.txt',
                     contentType: 'text/plain; charset=utf-8',
                     size: 13,
@@ -1062,8 +1062,8 @@ export const examples: Examples = {
       response: {
         items: [
           {
-            id: 'cmp_01a0d0ed2e8070198c064a0c9d9d9c63',
-            number: 'TS20260924TKM8G2MZX',
+            id: 'cmp_01a0d0ed2e80701a95f5b3c11a12c068',
+            number: 'TS20260924G98TKM8GQ',
             kind: 'complaint',
             revision: 2,
             status: 'closed',
@@ -1079,7 +1079,7 @@ export const examples: Examples = {
             accountReference: null,
             evidence: [
               {
-                id: 'evd_01a0d0ed2e80701a95e2f1c68117b311',
+                id: 'evd_01a0d0ed2e80701b81233bc4757f5e28',
                 name: 'evidence-1.txt',
                 contentType: 'text/plain',
                 size: 13,
@@ -1154,13 +1154,13 @@ export const examples: Examples = {
           },
         ],
         nextCursor:
-          'WyIiLCJjbXBfMDFhMGQwZWQyZTgwNzAxOThjMDY0YTBjOWQ5ZDljNjMiXQ.rFYAzC93C8GR0qfTimmQDvDWXNZhxHAAYtrtBIcm73U',
+          'WyIiLCJjbXBfMDFhMGQwZWQyZTgwNzAxYTk1ZjViM2MxMWExMmMwNjgiXQ.O9ebHWSBQP9QyuN1qPK9K6ZQd1HpsxRftCXmuKH7jxI',
       },
     },
     reviewComplaint: {
       response: {
-        id: 'cmp_01a1e1de3a8070059730ac5b70c86a81',
-        number: 'TS20261116WVBHVKGV5',
+        id: 'cmp_01a1e1de3a807007b4474a14ba9365e7',
+        number: 'TS20261116T4AZ2JAZC',
         kind: 'complaint',
         revision: 3,
         status: 'assigned',
@@ -1176,7 +1176,7 @@ export const examples: Examples = {
         accountReference: null,
         evidence: [
           {
-            id: 'evd_01a1e1de3a807006b08db31cd21fe211',
+            id: 'evd_01a1e1de3a80700887a08d392a25d8b1',
             name: 'evidence-1.txt',
             contentType: 'text/plain',
             size: 13,
@@ -1199,7 +1199,7 @@ export const examples: Examples = {
         relatedComplaints: [],
         stage: 'review',
         filedAt: '2026-11-16T09:00:00+08:00',
-        addressee: { id: 'ent_01a1e1de3a807000b5eb9683b222fd85', name: '示例出行' },
+        addressee: { id: 'ent_01a1e1de3a807000952272dae8855eb0', name: '示例出行' },
         enterprise: null,
         complainant: {
           name: '李**',
@@ -1224,13 +1224,13 @@ export const examples: Examples = {
     },
     acceptComplaint: {
       request: {
-        enterpriseId: 'ent_01a1e1de3a80700193efe426c8900ca8',
+        enterpriseId: 'ent_01a1e1de3a807002bc890ca809dcdb91',
         note: '经审核，请按平台规则处理并答复投诉人。',
       },
       response: {
         complaint: {
-          id: 'cmp_01a1e1de3a8070059730ac5b70c86a81',
-          number: 'TS20261116WVBHVKGV5',
+          id: 'cmp_01a1e1de3a807007b4474a14ba9365e7',
+          number: 'TS20261116T4AZ2JAZC',
           kind: 'complaint',
           revision: 4,
           status: 'assigned',
@@ -1246,7 +1246,7 @@ export const examples: Examples = {
           accountReference: null,
           evidence: [
             {
-              id: 'evd_01a1e1de3a807006b08db31cd21fe211',
+              id: 'evd_01a1e1de3a80700887a08d392a25d8b1',
               name: 'evidence-1.txt',
               contentType: 'text/plain',
               size: 13,
@@ -1279,8 +1279,8 @@ export const examples: Examples = {
           relatedComplaints: [],
           stage: 'company',
           filedAt: '2026-11-16T09:00:00+08:00',
-          addressee: { id: 'ent_01a1e1de3a80700193efe426c8900ca8', name: '示例云盘' },
-          enterprise: { id: 'ent_01a1e1de3a80700193efe426c8900ca8', name: '示例云盘' },
+          addressee: { id: 'ent_01a1e1de3a807002bc890ca809dcdb91', name: '示例云盘' },
+          enterprise: { id: 'ent_01a1e1de3a807002bc890ca809dcdb91', name: '示例云盘' },
           complainant: {
             name: '李**',
             phone: '100********',
@@ -1308,11 +1308,11 @@ export const examples: Examples = {
     forwardComplaint: { request: { note: '经审核，请按平台规则处理并答复投诉人。' } },
     referReport: { request: { to: '12321', note: '经审核，请按平台规则处理并答复投诉人。' } },
     markDuplicate: {
-      request: { of: 'cmp_01a1e1de3a8070059730ac5b70c86a81', note: '经审核，请按平台规则处理并答复投诉人。' },
+      request: { of: 'cmp_01a1e1de3a807007b4474a14ba9365e7', note: '经审核，请按平台规则处理并答复投诉人。' },
     },
     reassignComplaint: {
       request: {
-        enterpriseId: 'ent_01a1e1de3a80700193efe426c8900ca8',
+        enterpriseId: 'ent_01a1e1de3a807002bc890ca809dcdb91',
         note: '经审核，请按平台规则处理并答复投诉人。',
       },
     },
@@ -1338,7 +1338,7 @@ export const examples: Examples = {
     },
     retrieveEnterpriseKeys: {
       response: {
-        enterpriseId: 'ent_01a1e1de3a80700193efe426c8900ca8',
+        enterpriseId: 'ent_01a1e1de3a807002bc890ca809dcdb91',
         keys: [{ keyId: 'signing-2026', use: 'sig', effectiveAt: '2026-11-16T09:00:00+08:00' }],
       },
     },
@@ -1348,7 +1348,7 @@ export const examples: Examples = {
           {
             kty: 'OKP',
             crv: 'Ed25519',
-            x: 'TgN0aBbeySXzq0VSzRizvRCQu8eg4NV3Do7YIIt-rQs',
+            x: 'o3UKt88cQBQZZ9W_1XDWb8i0KV22ghMHTOO08aYQXHI',
             kid: 'signing-2026',
             alg: 'Ed25519',
           },
@@ -1361,7 +1361,7 @@ export const examples: Examples = {
         key: {
           kty: 'OKP',
           crv: 'X25519',
-          x: 'Bun0_TXN_wiEzg8gflTz4eiq2JxYtZ3R2-Rk2UEl7CQ',
+          x: '0ZouzPENY_dgXQE_r6MntvTyQyCevWnxLSMPZOrBS1s',
           kid: 'encryption-2026',
           alg: 'ECDH-ES+A256KW',
           use: 'enc',
@@ -1372,19 +1372,172 @@ export const examples: Examples = {
     rotateReceiptKey: {
       request: { note: '经审核，请按平台规则处理并答复投诉人。' },
       response: {
-        keyId: 'JTQ5ZqLgiFf2oZm0FBEZ4j8LVlMdmSE6zjzbnHMB-fw',
+        keyId: 'TYBuEcIXzyqaJlGKFTc5NxEpd-5eg4JC94CpkPXnoX0',
         retiredKeyId: 'xOhzLYXK3ZTU3KiXqWpZGoa9iVwrbViiHka7uh5ac3E',
+      },
+    },
+    listCompanies: {
+      response: {
+        items: [
+          {
+            id: 'dir_01a1e1de3a807001ab22fd856e4c5a8e',
+            name: '示例出行',
+            initials: 'SLCX',
+            aliases: [],
+            connected: true,
+            enterpriseId: 'ent_01a1e1de3a807000952272dae8855eb0',
+            services: [],
+          },
+        ],
+      },
+    },
+    addCompany: {
+      request: {
+        name: '示例未接入',
+        aliases: ['未接入'],
+        services: [{ name: '示例社区', type: 'site' }],
+        note: '经审核，请按平台规则处理并答复投诉人。',
+      },
+      response: {
+        id: 'dir_01a1e1de3a80706086ca0affb1ee1fd9',
+        name: '示例未接入',
+        initials: 'SLWJR',
+        aliases: ['未接入'],
+        connected: false,
+        enterpriseId: null,
+        services: [
+          { id: 'svc_01a1e1de3a807061ac87fe2db4dad851', name: '示例社区', type: 'site', filingNumber: null },
+        ],
+      },
+    },
+    updateCompany: { request: { aliases: ['示例社区'], note: '经审核，请按平台规则处理并答复投诉人。' } },
+    removeCompany: { request: { note: '经审核，请按平台规则处理并答复投诉人。' } },
+    publishPolicy: {
+      request: {
+        kind: 'order',
+        title: { zh: '平台说明', en: 'About the platform' },
+        issuer: { zh: '平台说明', en: 'About the platform' },
+        number: null,
+        publishedOn: null,
+        effectiveOn: '2026-10-01',
+        amendedOn: [],
+        about: { zh: '平台说明', en: 'About the platform' },
+        note: '经审核，请按平台规则处理并答复投诉人。',
+      },
+      response: {
+        id: 'about-the-platform',
+        kind: 'order',
+        title: { zh: '平台说明', en: 'About the platform' },
+        issuer: { zh: '平台说明', en: 'About the platform' },
+        number: null,
+        publishedOn: null,
+        effectiveOn: '2026-10-01',
+        amendedOn: [],
+        about: { zh: '平台说明', en: 'About the platform' },
+      },
+    },
+    removePolicy: { request: { note: '经审核，请按平台规则处理并答复投诉人。' } },
+    publishQuestion: {
+      request: {
+        topic: 'platform',
+        question: { zh: '平台说明', en: 'About the platform' },
+        answer: { zh: '平台说明', en: 'About the platform' },
+        note: '经审核，请按平台规则处理并答复投诉人。',
+      },
+      response: {
+        id: 'about-the-platform',
+        topic: 'platform',
+        question: { zh: '平台说明', en: 'About the platform' },
+        answer: { zh: '平台说明', en: 'About the platform' },
+      },
+    },
+    removeQuestion: { request: { note: '经审核，请按平台规则处理并答复投诉人。' } },
+    publishNotice: {
+      request: {
+        publishedOn: '2026-09-24',
+        title: { zh: '平台说明', en: 'About the platform' },
+        body: { zh: '平台说明', en: 'About the platform' },
+        note: '经审核，请按平台规则处理并答复投诉人。',
+      },
+      response: {
+        id: 'about-the-platform',
+        publishedOn: '2026-09-24',
+        title: { zh: '平台说明', en: 'About the platform' },
+        body: { zh: '平台说明', en: 'About the platform' },
+      },
+    },
+    removeNotice: { request: { note: '经审核，请按平台规则处理并答复投诉人。' } },
+    listSuggestions: { response: { items: [] } },
+    retrieveAllStatistics: {
+      response: {
+        from: '2026-10-01',
+        to: '2026-12-31',
+        cutOff: '2026-11-16T09:00:00+08:00',
+        groupBy: null,
+        total: {
+          timely: { numerator: 1, denominator: 2, percent: 50, belowThreshold: true },
+          received: 5,
+          answered: 0,
+          handling: { workingDays: { median: null, p95: null }, hours: { median: null, p95: null } },
+          satisfaction: { numerator: 0, denominator: 0, percent: null },
+          solved: { numerator: 0, denominator: 0, percent: null },
+          reopened: { numerator: 0, denominator: 5, percent: 0 },
+          repeats: { numerator: 2, denominator: 5, percent: 40 },
+          growth: {
+            previous: { from: '2026-07-01', to: '2026-09-30', received: 2, percent: 150 },
+            yearBefore: { from: '2025-10-01', to: '2025-12-31', received: 0, percent: null },
+          },
+        },
+        groups: [],
+      },
+    },
+    retrieveFullBulletin: {
+      response: {
+        quarter: '2026Q3',
+        from: '2026-07-01',
+        to: '2026-09-30',
+        publishedAt: '2026-10-16T00:00:00+08:00',
+        cutOff: '2026-10-16T00:00:00+08:00',
+        threshold: null,
+        total: {
+          received: 2,
+          answered: 1,
+          timely: { numerator: 0, denominator: 0, percent: null, belowThreshold: null },
+          restated: null,
+        },
+        companies: [
+          {
+            key: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
+            label: '示例网络',
+            received: 2,
+            answered: 1,
+            timely: { numerator: 0, denominator: 0, percent: null, belowThreshold: null },
+            restated: null,
+          },
+        ],
+        categories: [
+          {
+            key: 'service_function',
+            label: '服务功能',
+            received: 2,
+            answered: 1,
+            timely: { numerator: 0, denominator: 0, percent: null, belowThreshold: null },
+            restated: null,
+          },
+        ],
+        belowThreshold: [],
+        fastGrowers: [],
       },
     },
     listAudit: {
       response: {
         items: [
           {
-            id: 'aud_01a1e1de3a80700fa7687412648b56ed',
-            clientId: 'operator_01a1e1de3a807002a48b7cbca29853ec',
+            id: 'aud_01a1e1de3a8070119ac94115b118457f',
+            clientId: 'operator_01a1e1de3a8070048e659c380a256fde',
             actor: 'op-7',
             act: 'complaint.accepted',
-            target: 'cmp_01a1e1de3a8070059730ac5b70c86a81',
+            target: 'cmp_01a1e1de3a807007b4474a14ba9365e7',
             note: '经审核，请按平台规则处理并答复投诉人。',
             at: '2026-11-16T09:00:00+08:00',
           },
@@ -1396,15 +1549,15 @@ export const examples: Examples = {
   events: {
     'endpoint.ping': {
       type: 'endpoint.ping',
-      id: 'evt_01a0d0ed2e807003bced54f1302417f3',
+      id: 'evt_01a0d0ed2e807004ae79263239a280a8',
       apiVersion: '1',
       createdAt: '2026-09-24T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
-      data: { endpointId: 'whe_01a0d0ed2e807002a8dc662a1801a21c' },
+      data: { endpointId: 'whe_01a0d0ed2e807003b8f938ef679c0e03' },
     },
     'complaint.assigned': {
       type: 'complaint.assigned',
-      id: 'evt_01a0d0ed2e80700ab9b62a64df1a94c8',
+      id: 'evt_01a0d0ed2e80700ba5917414cd209b6b',
       apiVersion: '1',
       createdAt: '2026-09-24T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
@@ -1412,8 +1565,8 @@ export const examples: Examples = {
       complaintSequence: 1,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
-          number: 'TS20260924S7DX7YFHE',
+          id: 'cmp_01a0d0ed2e807009bffb2ebcfd873f35',
+          number: 'TS20260924NCES7DX72',
           kind: 'complaint',
           revision: 2,
           status: 'assigned',
@@ -1442,16 +1595,16 @@ export const examples: Examples = {
     },
     'endpoint.disabled': {
       type: 'endpoint.disabled',
-      id: 'evt_01a0d0ed2e80700d96c1ff337429fcd0',
+      id: 'evt_01a0d0ed2e80700eb9acaa6b53b56c11',
       apiVersion: '1',
       createdAt: '2026-09-24T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
       sequence: 2,
-      data: { endpointId: 'whe_01a0d0ed2e807006b837e30b470ca68b', reason: 'gone' },
+      data: { endpointId: 'whe_01a0d0ed2e8070078e9f4ca65f987ad9', reason: 'gone' },
     },
     'complaint.acknowledged': {
       type: 'complaint.acknowledged',
-      id: 'evt_01a0d0ed2e80700f86f68d44c90a6dac',
+      id: 'evt_01a0d0ed2e807010b834569a1bc16f65',
       apiVersion: '1',
       createdAt: '2026-09-24T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
@@ -1459,8 +1612,8 @@ export const examples: Examples = {
       complaintSequence: 2,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
-          number: 'TS20260924S7DX7YFHE',
+          id: 'cmp_01a0d0ed2e807009bffb2ebcfd873f35',
+          number: 'TS20260924NCES7DX72',
           kind: 'complaint',
           revision: 3,
           status: 'in_progress',
@@ -1489,7 +1642,7 @@ export const examples: Examples = {
     },
     'complaint.responded': {
       type: 'complaint.responded',
-      id: 'evt_01a0d0ed2e807013aec40bf963a8bbd2',
+      id: 'evt_01a0d0ed2e807014973ad648aae4ec45',
       apiVersion: '1',
       createdAt: '2026-09-24T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
@@ -1497,8 +1650,8 @@ export const examples: Examples = {
       complaintSequence: 3,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
-          number: 'TS20260924S7DX7YFHE',
+          id: 'cmp_01a0d0ed2e807009bffb2ebcfd873f35',
+          number: 'TS20260924NCES7DX72',
           kind: 'complaint',
           revision: 4,
           status: 'responded',
@@ -1524,7 +1677,7 @@ export const examples: Examples = {
           overdue: false,
         },
         response: {
-          id: 'rsp_01a0d0ed2e807012b6f37f9773a6d648',
+          id: 'rsp_01a0d0ed2e807013a3d1bc7edd236f35',
           type: 'final',
           submittedAt: '2026-09-24T09:00:00+08:00',
           onTime: true,
@@ -1533,7 +1686,7 @@ export const examples: Examples = {
     },
     'complaint.rated': {
       type: 'complaint.rated',
-      id: 'evt_01a0d0ed2e807015a3af79096e44f31b',
+      id: 'evt_01a0d0ed2e807016813f1a7faeaf3af5',
       apiVersion: '1',
       createdAt: '2026-09-24T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
@@ -1541,8 +1694,8 @@ export const examples: Examples = {
       complaintSequence: 4,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
-          number: 'TS20260924S7DX7YFHE',
+          id: 'cmp_01a0d0ed2e807009bffb2ebcfd873f35',
+          number: 'TS20260924NCES7DX72',
           kind: 'complaint',
           revision: 5,
           status: 'responded',
@@ -1572,7 +1725,7 @@ export const examples: Examples = {
     },
     'complaint.closed': {
       type: 'complaint.closed',
-      id: 'evt_01a0d0ed2e807016ae1b89b333226bf9',
+      id: 'evt_01a0d0ed2e80701796e4f31bb81ce1b0',
       apiVersion: '1',
       createdAt: '2026-09-24T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
@@ -1580,8 +1733,8 @@ export const examples: Examples = {
       complaintSequence: 5,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e807008b3f36d18826e8441',
-          number: 'TS20260924S7DX7YFHE',
+          id: 'cmp_01a0d0ed2e807009bffb2ebcfd873f35',
+          number: 'TS20260924NCES7DX72',
           kind: 'complaint',
           revision: 5,
           status: 'closed',
@@ -1611,7 +1764,7 @@ export const examples: Examples = {
     },
     'complaint.deadline_approaching': {
       type: 'complaint.deadline_approaching',
-      id: 'evt_01a12d9fa680700085278eca03845a41',
+      id: 'evt_01a12d9fa68070008d6d135a151c5276',
       apiVersion: '1',
       createdAt: '2026-10-12T09:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
@@ -1619,8 +1772,8 @@ export const examples: Examples = {
       complaintSequence: 2,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e8070198c064a0c9d9d9c63',
-          number: 'TS20260924TKM8G2MZX',
+          id: 'cmp_01a0d0ed2e80701a95f5b3c11a12c068',
+          number: 'TS20260924G98TKM8GQ',
           kind: 'complaint',
           revision: 2,
           status: 'assigned',
@@ -1650,7 +1803,7 @@ export const examples: Examples = {
     },
     'complaint.overdue': {
       type: 'complaint.overdue',
-      id: 'evt_01a1404ab40070008a98ea4916ffc672',
+      id: 'evt_01a1404ab400700081ccae070101a983',
       apiVersion: '1',
       createdAt: '2026-10-16T00:00:00+08:00',
       enterpriseId: 'ent_01a0d0ed2e807000a9e8499f4faa5643',
@@ -1658,8 +1811,8 @@ export const examples: Examples = {
       complaintSequence: 4,
       data: {
         complaint: {
-          id: 'cmp_01a0d0ed2e8070198c064a0c9d9d9c63',
-          number: 'TS20260924TKM8G2MZX',
+          id: 'cmp_01a0d0ed2e80701a95f5b3c11a12c068',
+          number: 'TS20260924G98TKM8GQ',
           kind: 'complaint',
           revision: 2,
           status: 'assigned',
@@ -1689,43 +1842,43 @@ export const examples: Examples = {
     },
     'contestation.decided': {
       type: 'contestation.decided',
-      id: 'evt_01a1e1de3a807009afd65fb70e008861',
+      id: 'evt_01a1e1de3a80700b943423522f48b9af',
       apiVersion: '1',
       createdAt: '2026-11-16T09:00:00+08:00',
-      enterpriseId: 'ent_01a1e1de3a807000b5eb9683b222fd85',
+      enterpriseId: 'ent_01a1e1de3a807000952272dae8855eb0',
       sequence: 2,
       complaintSequence: 2,
       data: {
-        complaint: { id: 'cmp_01a1e1de3a8070059730ac5b70c86a81', number: 'TS20261116WVBHVKGV5', revision: 3 },
+        complaint: { id: 'cmp_01a1e1de3a807007b4474a14ba9365e7', number: 'TS20261116T4AZ2JAZC', revision: 3 },
         decision: 'upheld',
         reason: 'not_our_service',
       },
     },
     'complaint.reassigned': {
       type: 'complaint.reassigned',
-      id: 'evt_01a1e1de3a80700a88c77e7a43432352',
+      id: 'evt_01a1e1de3a80700cad3eb331b01695de',
       apiVersion: '1',
       createdAt: '2026-11-16T09:00:00+08:00',
-      enterpriseId: 'ent_01a1e1de3a807000b5eb9683b222fd85',
+      enterpriseId: 'ent_01a1e1de3a807000952272dae8855eb0',
       sequence: 3,
       complaintSequence: 3,
       data: {
-        complaint: { id: 'cmp_01a1e1de3a8070059730ac5b70c86a81', number: 'TS20261116WVBHVKGV5', revision: 3 },
+        complaint: { id: 'cmp_01a1e1de3a807007b4474a14ba9365e7', number: 'TS20261116T4AZ2JAZC', revision: 3 },
         reason: 'not_our_service',
       },
     },
     'extension.decided': {
       type: 'extension.decided',
-      id: 'evt_01a1e1de3a807052bec091e1ba132e2e',
+      id: 'evt_01a1e1de3a807054aafcaae040664f24',
       apiVersion: '1',
       createdAt: '2026-11-16T09:00:00+08:00',
-      enterpriseId: 'ent_01a1e1de3a807000b5eb9683b222fd85',
+      enterpriseId: 'ent_01a1e1de3a807000952272dae8855eb0',
       sequence: 21,
       complaintSequence: 2,
       data: {
         complaint: {
-          id: 'cmp_01a1e1de3a80704e835221b69712b3b2',
-          number: 'TS202611162K3V57MN5',
+          id: 'cmp_01a1e1de3a807050840efa28011aa91e',
+          number: 'TS202611163S37YP7G1',
           kind: 'complaint',
           revision: 3,
           status: 'assigned',
@@ -1756,16 +1909,16 @@ export const examples: Examples = {
     },
     'complaint.deadline_changed': {
       type: 'complaint.deadline_changed',
-      id: 'evt_01a1e1de3a807053862beb782445772d',
+      id: 'evt_01a1e1de3a807055932de7d044fa3417',
       apiVersion: '1',
       createdAt: '2026-11-16T09:00:00+08:00',
-      enterpriseId: 'ent_01a1e1de3a807000b5eb9683b222fd85',
+      enterpriseId: 'ent_01a1e1de3a807000952272dae8855eb0',
       sequence: 22,
       complaintSequence: 3,
       data: {
         complaint: {
-          id: 'cmp_01a1e1de3a80704e835221b69712b3b2',
-          number: 'TS202611162K3V57MN5',
+          id: 'cmp_01a1e1de3a807050840efa28011aa91e',
+          number: 'TS202611163S37YP7G1',
           kind: 'complaint',
           revision: 3,
           status: 'assigned',
@@ -1817,25 +1970,25 @@ export const examples: Examples = {
     },
     'enterprise.key_changed': {
       type: 'enterprise.key_changed',
-      id: 'evt_01a1e1de3a80705a83a363dc4e4f5fd9',
+      id: 'evt_01a1e1de3a80705c81031cb4d509fa97',
       apiVersion: '1',
       createdAt: '2026-11-16T09:00:00+08:00',
-      enterpriseId: 'ent_01a1e1de3a807000b5eb9683b222fd85',
+      enterpriseId: 'ent_01a1e1de3a807000952272dae8855eb0',
       sequence: 23,
       data: { keyId: 'encryption-2026', use: 'enc', effectiveAt: '2026-11-17T09:00:00+08:00' },
     },
     'complaint.supplemented': {
       type: 'complaint.supplemented',
-      id: 'evt_01a1e215290070129d50068ca69d8531',
+      id: 'evt_01a1e21529007013b2434f435815a0e3',
       apiVersion: '1',
       createdAt: '2026-11-16T10:00:00+08:00',
-      enterpriseId: 'ent_01a1e2152900700098432fa4e8d3fcf5',
+      enterpriseId: 'ent_01a1e21529007000ad5f31cbaf48d0f8',
       sequence: 3,
       complaintSequence: 2,
       data: {
         complaint: {
-          id: 'cmp_01a1e21529007008b889250087ff4efd',
-          number: 'TS20261116WEXYMVQGO',
+          id: 'cmp_01a1e21529007009bc73a5cce1620b0a',
+          number: 'TS20261116KPQXH5ZRA',
           kind: 'complaint',
           revision: 3,
           status: 'assigned',
@@ -1843,7 +1996,7 @@ export const examples: Examples = {
           round: 1,
           category: { code: 'service_function', label: '服务功能', taxonomyVersion: '2022Q4' },
           service: {
-            id: 'svc_01a1e21529007001b098de1d1fc401b4',
+            id: 'svc_01a1e215290070019830a5b231545ddb',
             name: '示例视频',
             type: 'app',
             filingNumber: null,
@@ -1869,16 +2022,16 @@ export const examples: Examples = {
     },
     'complaint.reopened': {
       type: 'complaint.reopened',
-      id: 'evt_01a1e2152900701aac0bd7c825654240',
+      id: 'evt_01a1e2152900701babce87694e93d069',
       apiVersion: '1',
       createdAt: '2026-11-16T10:00:00+08:00',
-      enterpriseId: 'ent_01a1e2152900700098432fa4e8d3fcf5',
+      enterpriseId: 'ent_01a1e21529007000ad5f31cbaf48d0f8',
       sequence: 6,
       complaintSequence: 5,
       data: {
         complaint: {
-          id: 'cmp_01a1e21529007008b889250087ff4efd',
-          number: 'TS20261116WEXYMVQGO',
+          id: 'cmp_01a1e21529007009bc73a5cce1620b0a',
+          number: 'TS20261116KPQXH5ZRA',
           kind: 'complaint',
           revision: 6,
           status: 'assigned',
@@ -1886,7 +2039,7 @@ export const examples: Examples = {
           round: 2,
           category: { code: 'service_function', label: '服务功能', taxonomyVersion: '2022Q4' },
           service: {
-            id: 'svc_01a1e21529007001b098de1d1fc401b4',
+            id: 'svc_01a1e215290070019830a5b231545ddb',
             name: '示例视频',
             type: 'app',
             filingNumber: null,
@@ -1912,16 +2065,16 @@ export const examples: Examples = {
     },
     'complaint.urged': {
       type: 'complaint.urged',
-      id: 'evt_01a22f548d0070008db1ad1a178f56af',
+      id: 'evt_01a22f548d007000a83b15ba096324a5',
       apiVersion: '1',
       createdAt: '2026-12-01T10:00:00+08:00',
-      enterpriseId: 'ent_01a1e2152900700098432fa4e8d3fcf5',
+      enterpriseId: 'ent_01a1e21529007000ad5f31cbaf48d0f8',
       sequence: 16,
       complaintSequence: 5,
       data: {
         complaint: {
-          id: 'cmp_01a1e2152900702785203d54b8ab09fd',
-          number: 'TS20261116EDF4ZT351',
+          id: 'cmp_01a1e2152900702897fb784a4a84bd30',
+          number: 'TS20261116J87HYHP61',
           kind: 'complaint',
           revision: 3,
           status: 'assigned',
@@ -1929,7 +2082,7 @@ export const examples: Examples = {
           round: 1,
           category: { code: 'service_function', label: '服务功能', taxonomyVersion: '2022Q4' },
           service: {
-            id: 'svc_01a1e21529007001b098de1d1fc401b4',
+            id: 'svc_01a1e215290070019830a5b231545ddb',
             name: '示例视频',
             type: 'app',
             filingNumber: null,
@@ -1955,16 +2108,16 @@ export const examples: Examples = {
     },
     'complaint.withdrawn': {
       type: 'complaint.withdrawn',
-      id: 'evt_01a22f548d0070028acb62f4769de743',
+      id: 'evt_01a22f548d0070028f7c16bbe167bc14',
       apiVersion: '1',
       createdAt: '2026-12-01T10:00:00+08:00',
-      enterpriseId: 'ent_01a1e2152900700098432fa4e8d3fcf5',
+      enterpriseId: 'ent_01a1e21529007000ad5f31cbaf48d0f8',
       sequence: 17,
       complaintSequence: 6,
       data: {
         complaint: {
-          id: 'cmp_01a1e2152900702785203d54b8ab09fd',
-          number: 'TS20261116EDF4ZT351',
+          id: 'cmp_01a1e2152900702897fb784a4a84bd30',
+          number: 'TS20261116J87HYHP61',
           kind: 'complaint',
           revision: 4,
           status: 'assigned',
@@ -1972,7 +2125,7 @@ export const examples: Examples = {
           round: 1,
           category: { code: 'service_function', label: '服务功能', taxonomyVersion: '2022Q4' },
           service: {
-            id: 'svc_01a1e21529007001b098de1d1fc401b4',
+            id: 'svc_01a1e215290070019830a5b231545ddb',
             name: '示例视频',
             type: 'app',
             filingNumber: null,
@@ -1998,16 +2151,16 @@ export const examples: Examples = {
     },
     'complaint.redacted': {
       type: 'complaint.redacted',
-      id: 'evt_01a22f548d007006b290c3b50ffa0145',
+      id: 'evt_01a22f548d007006b2b2bfaf993e8c46',
       apiVersion: '1',
       createdAt: '2026-12-01T10:00:00+08:00',
-      enterpriseId: 'ent_01a1e2152900700098432fa4e8d3fcf5',
+      enterpriseId: 'ent_01a1e21529007000ad5f31cbaf48d0f8',
       sequence: 19,
       complaintSequence: 8,
       data: {
         complaint: {
-          id: 'cmp_01a1e2152900702785203d54b8ab09fd',
-          number: 'TS20261116EDF4ZT351',
+          id: 'cmp_01a1e2152900702897fb784a4a84bd30',
+          number: 'TS20261116J87HYHP61',
           kind: 'complaint',
           revision: 5,
           status: 'closed',
@@ -2015,7 +2168,7 @@ export const examples: Examples = {
           round: 1,
           category: { code: 'service_function', label: '服务功能', taxonomyVersion: '2022Q4' },
           service: {
-            id: 'svc_01a1e21529007001b098de1d1fc401b4',
+            id: 'svc_01a1e215290070019830a5b231545ddb',
             name: '示例视频',
             type: 'app',
             filingNumber: null,

@@ -4,6 +4,7 @@ import { ArgumentError } from '../errors.js'
 import { checkOptionalText, checkText } from './check-text.js'
 import type { Core } from './core.js'
 import { type ClientAlgorithm, makeCredential, makeEncryptionKey, type PrivateJwk } from './credentials.js'
+import { listEnterprise } from './directory.js'
 import type { Enterprise, Service as ServiceRecord } from './state.js'
 
 export interface EnterpriseInput {
@@ -21,6 +22,10 @@ export interface EnterpriseInput {
         readonly filingNumber?: string | undefined
       }[]
     | undefined
+  /** What people call it; for the directory. */
+  readonly aliases?: readonly string[] | undefined
+  /** Of its name in Pinyin; from the name when left out. */
+  readonly initials?: string | undefined
   /** Phones and addresses that the company publishes: in an answer they are never taken for personal data. */
   readonly publicContacts?: readonly string[] | undefined
 }
@@ -51,6 +56,11 @@ export function registerEnterprise(core: Core, input: EnterpriseInput): Register
     throw new ArgumentError(`scopes: "${foreign}" is not one of ${scopes.join(', ')}.`)
   }
   const checkedServices = services.map(checkService)
+  const aliases = input.aliases?.map((alias) => checkText('aliases', alias, 1, 100))
+  const { initials } = input
+  if (initials !== undefined && !/^[A-Z0-9]{1,100}$/.test(initials)) {
+    throw new ArgumentError('initials must be 1–100 of A–Z and 0–9, such as SLWL for 示例网络.')
+  }
   const contacts = publicContacts.map((contact) => checkText('publicContacts', contact, 1, 200))
   const { authenticates, secret } = makeCredential(core, authentication, algorithm)
   const encryption = makeEncryptionKey(core)
@@ -67,6 +77,7 @@ export function registerEnterprise(core: Core, input: EnterpriseInput): Register
     disclosures: [],
     encryptionKeys: [{ jwk: encryption.publicKey, effectiveAt: core.clock.now() }],
   }
+  listEnterprise(core, enterprise, { aliases, initials })
   const clientId = `client_${enterprise.id.slice(4)}`
   core.state.enterprises.set(enterprise.id, enterprise)
   core.state.clients.set(clientId, {

@@ -20,6 +20,9 @@ import type {
   TaxonomyVersion,
 } from '../contract/index.js'
 import type { IdentityDocument } from './documents.js'
+import { faq, type Question } from './texts/faq.js'
+import { type Notice, notices } from './texts/notices.js'
+import { type Policy, policies } from './texts/policies.js'
 
 export type Jwk = Readonly<Record<string, unknown>>
 
@@ -432,6 +435,28 @@ export interface ReceiptKeyRecord {
   readonly since: number
 }
 
+/** A company as it stands in the directory. */
+export interface DirectoryRecord {
+  readonly id: string
+  readonly name: string
+  /** In Pinyin. */
+  readonly initials: string
+  readonly aliases: readonly string[]
+  /** Null: not connected. */
+  readonly enterpriseId: string | null
+  /** Of one that is not connected; the others registered theirs. */
+  readonly services: readonly Service[]
+}
+
+export interface SuggestionRecord {
+  readonly id: string
+  readonly text: string
+  readonly submittedAt: number
+  reply: { readonly text: string; readonly at: number } | null
+  /** Anyone may read it. */
+  published: boolean
+}
+
 /** An act of an operator; nobody's personal data. */
 export interface AuditRecord {
   readonly id: string
@@ -482,6 +507,12 @@ export interface State {
   readonly sessions: Map<string, SessionRecord>
   readonly codes: Map<string, CodeRecord>
   readonly uses: Map<string, UsesRecord>
+  readonly directory: Map<string, DirectoryRecord>
+  readonly policies: Map<string, Policy>
+  /** 常见问题. */
+  readonly questions: Map<string, Question>
+  readonly notices: Map<string, Notice>
+  readonly suggestions: Map<string, SuggestionRecord>
   /** Years of the calendar that operators published or corrected, in that order; a later one replaces its year. */
   readonly publishedYears: CalendarYear[]
   /** Keys of receipts, the oldest first: the last one signs, all verify. */
@@ -490,6 +521,10 @@ export interface State {
   readonly audit: AuditRecord[]
 }
 
+const byId = <E extends { readonly id: string }>(entries: readonly E[]) =>
+  new Map(entries.map((entry) => [entry.id, entry]))
+
+/** Nothing but the texts of the public columns. */
 export function createState(): State {
   return {
     enterprises: new Map(),
@@ -505,6 +540,11 @@ export function createState(): State {
     sessions: new Map(),
     codes: new Map(),
     uses: new Map(),
+    directory: new Map(),
+    policies: byId(policies),
+    questions: byId(faq),
+    notices: byId(notices),
+    suggestions: new Map(),
     publishedYears: [],
     receiptKeys: [],
     audit: [],

@@ -14,6 +14,7 @@ export function assign(
   enterprise: Enterprise,
   emission: Emission,
   actor: string | null = null,
+  note: string | null = null,
 ): void {
   record.stage = 'company'
   record.enterpriseId = enterprise.id
@@ -22,7 +23,7 @@ export function assign(
   enterprise.complaintIds.push(record.id)
   record.isRepeat = core.counters.followsClosing(record, core.settings.repeatDays)
   beginRound(core, record)
-  writeHistory(core, record, { act: 'assigned', role: 'operator', actor, raises: true })
+  writeHistory(core, record, { act: 'assigned', role: 'operator', actor, note, raises: true })
   scheduleRound(core, record)
   emission.complaint('complaint.assigned', record)
 }

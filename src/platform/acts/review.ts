@@ -25,12 +25,13 @@ export function accept(
   record: ComplaintRecord,
   enterprise: Enterprise,
   actor: string | null = null,
+  note: string | null = null,
 ): void {
   assertInReview(record)
   perform(core, (emission) => {
     // The service is one of the company that the person named.
     if (enterprise.id !== record.addresseeId) record.serviceId = null
-    assign(core, record, enterprise, emission, actor)
+    assign(core, record, enterprise, emission, actor, note)
   })
 }
 

@@ -20,6 +20,10 @@ const texts = {
     en: 'has the other use already: a key either signs or encrypts',
     zh: '同一密钥不得既用于签名又用于加密',
   },
+  holds_personal_data: {
+    en: 'cannot be: the suggestion or the reply holds personal data',
+    zh: '意见或回复含有个人信息，不能公开',
+  },
   wrong_year: { en: 'is not what a notice can say', zh: '年度放假安排有误' },
 } as const
 

@@ -33,7 +33,9 @@ export interface Review {
 export function acceptFiling(review: Review, { enterpriseId, note }: AcceptanceInput): OperatorComplaint {
   const { core, record, operator } = review
   const enterprise = addresseeOf(review, enterpriseId)
-  return act(review, 'accepted', note ?? null, () => acts.accept(core, record, enterprise, operator.actor))
+  return act(review, 'accepted', note ?? null, () =>
+    acts.accept(core, record, enterprise, operator.actor, note ?? null),
+  )
 }
 
 /** @throws RefusalError not_in_review */
@@ -65,7 +67,7 @@ export function passOn(review: Review, { to, enterpriseId, note }: ReferralInput
     return act(review, 'passed_on', note, () => acts.passOn(core, record, to, decision(review, note)))
   }
   const enterprise = addresseeOf(review, enterpriseId)
-  return act(review, 'passed_on', note, () => acts.accept(core, record, enterprise, operator.actor))
+  return act(review, 'passed_on', note, () => acts.accept(core, record, enterprise, operator.actor, note))
 }
 
 /** @throws RefusalError complaint_closed; validation_failed: `of` is unknown, or the complaint itself */

@@ -105,6 +105,48 @@ export async function driveOperator(driver: Driver): Promise<void> {
   await call('retrieveEnterpriseKeys', ofKeyed)
   await call('rotateReceiptKey', { body: { note } })
 
+  // — the directory and the public columns —
+  const words = { zh: '平台说明', en: 'About the platform' }
+  const added = await call('addCompany', {
+    body: { name: '示例未接入', aliases: ['未接入'], services: [{ name: '示例社区', type: 'site' }], note },
+  })
+  const addedCompany = { params: { id: textAt(added, 'id') } }
+  await call('updateCompany', { ...addedCompany, body: { aliases: ['示例社区'], note } })
+  const companies = await call('listCompanies', { query: { query: '示例', connected: 'true' } })
+  const connected = { params: { id: textAt(companies, 'items', 0, 'id') } }
+  await call('updateCompany', { ...connected, body: { name: '改名', note }, status: 409 })
+  await call('removeCompany', { ...addedCompany, body: { note } })
+  const policy = {
+    kind: 'order',
+    title: words,
+    issuer: words,
+    number: null,
+    publishedOn: null,
+    effectiveOn: '2026-10-01',
+    amendedOn: [],
+    about: words,
+  }
+  const entry = { params: { id: 'about-the-platform' } }
+  await call('publishPolicy', { ...entry, body: { ...policy, note } })
+  await call('removePolicy', { ...entry, body: { note } })
+  await call('publishQuestion', {
+    ...entry,
+    body: { topic: 'platform', question: words, answer: words, note },
+  })
+  await call('removeQuestion', { ...entry, body: { note } })
+  await call('publishNotice', {
+    ...entry,
+    body: { publishedOn: '2026-09-24', title: words, body: words, note },
+  })
+  await call('removeNotice', { ...entry, body: { note } })
+  await call('removeNotice', { ...entry, body: { note }, status: 404 })
+  await call('listSuggestions')
+
+  // — the numbers —
+  await call('retrieveAllStatistics')
+  await call('exportStatistics')
+  await call('retrieveFullBulletin', { params: { quarter: '2026Q3' } })
+
   // — who did what —
   await call('listAudit', { query: { act: 'complaint.accepted', limit: '10' } })
   await platform.clock.advance({ hours: 1 })

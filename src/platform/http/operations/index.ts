@@ -10,6 +10,7 @@ import { disclosureOperations } from './disclosures.js'
 import { enterpriseOperations } from './enterprise.js'
 import { eventOperations } from './events.js'
 import { fileOperations } from './files.js'
+import { operatorColumnOperations } from './operator-columns.js'
 import { operatorReviewOperations } from './operator-review.js'
 import { operatorRuleOperations } from './operator-rules.js'
 import { operatorStatisticsOperations } from './operator-statistics.js'
@@ -32,6 +33,7 @@ export const operations: Operations = {
   ...consumerQueryOperations,
   ...operatorReviewOperations,
   ...operatorRuleOperations,
+  ...operatorColumnOperations,
   ...operatorStatisticsOperations,
   ...publicDocumentOperations,
 }
