@@ -53,8 +53,8 @@ function readInstant(time: string, shape: string): number {
   return day * dayLength + minutes * 60_000 + Math.min(Number(second), 59) * 1000 + milliseconds
 }
 
-/** Day number of the Shanghai date of an instant. */
-function dayAt(instant: number): number {
+/** Day number of the Shanghai date of an instant, in ms. */
+export function dayNumberAt(instant: number): number {
   if (!Number.isFinite(instant) || Math.abs(instant) > lastInstant) {
     throw new ArgumentError(
       `an instant is in milliseconds since 1970-01-01T00:00:00Z and before the year 10000, got ${quote(instant)}`,
@@ -74,7 +74,8 @@ function dayAt(instant: number): number {
 export function dayNumberOf(value: string): number {
   const isDate = typeof value === 'string' && value.length === 10
   const day =
-    (isDate ? readDate(value) : dayAt(readInstant(value, dateOrTimeShape))) ?? refuse(value, dateOrTimeShape)
+    (isDate ? readDate(value) : dayNumberAt(readInstant(value, dateOrTimeShape))) ??
+    refuse(value, dateOrTimeShape)
   if (day < firstDay || day > lastDay) {
     throw new ArgumentError(
       `${quote(value)} is outside 2018-01-01 to 2035-12-31, the dates of Asia/Shanghai that the calendar knows`,
@@ -104,7 +105,7 @@ export function dateOfDayNumber(day: number): string {
  * shanghaiDateOf('2026-09-24T16:00:00Z') // '2026-09-25'
  */
 export function shanghaiDateOf(instant: number | string): string {
-  return formatDay(dayAt(typeof instant === 'number' ? instant : instantOf(instant)))
+  return formatDay(dayNumberAt(typeof instant === 'number' ? instant : instantOf(instant)))
 }
 
 /** Milliseconds since 1970-01-01T00:00:00Z at which a date (`YYYY-MM-DD`, 2018–2035) begins in Shanghai. */
@@ -122,7 +123,7 @@ export function endOfShanghaiDate(date: string): number {
 
 /** An instant (milliseconds) as RFC 3339 time of Shanghai; fractions of a second only where there are any. */
 export function formatShanghaiTime(instant: number): string {
-  dayAt(instant)
+  dayNumberAt(instant)
   return new Date(instant + offset).toISOString().replace(/(\.000)?Z$/, '+08:00')
 }
 

@@ -59,8 +59,11 @@ function reasonAgainstDisclosure(
   return first && shanghaiDateOf(first.at) === shanghaiDateOf(clock.now()) ? 'limit_reached' : null
 }
 
+const allClosed: readonly ProblemCode[] = actions.map(() => 'complaint_closed')
+
 /** Why each action is refused, in the order of `actions`. */
-export function listReasons(core: Needed, record: ComplaintRecord): (string | null)[] {
+export function listReasons(core: Needed, record: ComplaintRecord): readonly (string | null)[] {
+  if (record.status === 'closed') return allClosed
   return actions.map((action) => reasonAgainst(core, record, action))
 }
 

@@ -1,15 +1,16 @@
-/** Timers of domain time, in order: a binary heap by time, equal times in the order in which they were set. */
+/** Timers of domain time, in order: a binary heap by time; of equal times by key, then in the order in which they were set. */
 import type { Timer } from './core.js'
 
 interface Entry {
   readonly at: number
+  readonly key: string
   readonly order: number
   /** Undefined once cancelled: what it held is free at once, though the entry stays until its time. */
   run: (() => void) | undefined
 }
 
 export interface TimerQueue {
-  add(at: number, run: () => void): Timer
+  add(at: number, run: () => void, key?: string): Timer
   /** Time of the first timer, in ms; undefined when there is none. */
   nextAt(): number | undefined
   /** Takes the first timer that is due at `now` out of the queue. */
@@ -26,8 +27,8 @@ export function createTimerQueue(): TimerQueue {
     return heap[0]
   }
   return {
-    add(at, run) {
-      const entry: Entry = { at, order: count++, run }
+    add(at, run, key = '') {
+      const entry: Entry = { at, key, order: count++, run }
       insert(heap, entry)
       return {
         cancel() {
@@ -49,7 +50,8 @@ export function createTimerQueue(): TimerQueue {
 }
 
 function isBefore(a: Entry, b: Entry): boolean {
-  return a.at < b.at || (a.at === b.at && a.order < b.order)
+  if (a.at !== b.at) return a.at < b.at
+  return a.key < b.key || (a.key === b.key && a.order < b.order)
 }
 
 function insert(heap: Entry[], entry: Entry): void {

@@ -14,7 +14,7 @@ export { createSystemClock } from './clock-system.js'
 export interface PlatformClock extends DomainClock {
   /**
    * Moves domain time forward. All that falls due on the way runs in order of time, each thing at its own time
-   * (equal times: in the order in which they were set); deliveries that it causes or that are under way are awaited
+   * (equal times: in an order that does not depend on when they were set); deliveries that it causes or that are under way are awaited
    * before time goes on, for `settleTimeoutMs` of wire time at most over the whole call. Calls queue.
    *
    * @throws ArgumentError a wrong duration, a time after 2035, or a platform that runs on the system's clock
@@ -107,8 +107,8 @@ export function createVirtualClock(options: VirtualClockOptions): PlatformClock 
 
   return {
     now: () => time,
-    schedule(at, run) {
-      const timer = timers.add(at, run)
+    schedule(at, run, key) {
+      const timer = timers.add(at, run, key)
       if (at <= time) queueRun()
       return timer
     },

@@ -16,8 +16,13 @@ export interface Timer {
 
 /** Domain time: assignment, deadlines, retry schedule, retention. */
 export interface DomainClock extends Clock {
-  /** Runs `run` when domain time reaches `at` (ms); at once, but not in this call, when it has passed. */
-  schedule(at: number, run: () => void): Timer
+  /**
+   * Runs `run` when domain time reaches `at` (ms); at once, but not in this call, when it has passed.
+   *
+   * @param key whose timer it is: of equal times, the lesser key comes first, so that the order does not depend on when
+   * they were set; equal keys keep the order in which they were set
+   */
+  schedule(at: number, run: () => void, key?: string): Timer
   /** `clock.advance` waits for this work too (a delivery under way), within its limit of wire time. */
   track(work: Promise<unknown>): void
 }

@@ -17,6 +17,8 @@ import { listen, type PlatformServer } from './faces/server.js'
 import { createFaultHandler } from './faults/fault-handler.js'
 import { createFaults } from './faults/faults.js'
 import { systemWireTimer } from './faults/wire-timer.js'
+import { buildPast } from './fixtures/build-past.js'
+import { checkFixtures } from './fixtures/fixture-options.js'
 import { createCursors } from './http/cursor.js'
 import { createHandler } from './http/handler.js'
 import { createIds } from './ids.js'
@@ -27,7 +29,7 @@ import { createOAuthServer } from './oauth/index.js'
 import { createOperator } from './operators/operator.js'
 import { createOutbox, type Outbox, type OutboxWriter } from './people/outbox.js'
 import type { Platform, PlatformOptions } from './platform.js'
-import { createRandom, createRandomBytes } from './random.js'
+import { createRandomBytes, drawFrom } from './random.js'
 import { createReceiptSigner, receiptKey } from './receipts.js'
 import {
   type EnterpriseInput,
@@ -43,7 +45,8 @@ import {
   type RegisteredOperator,
   registerOperator,
 } from './register-operator.js'
-import { createState } from './state.js'
+import { resumeRounds } from './round-timers.js'
+import { createState, makeSecrets } from './state.js'
 import { scheduleBulletins } from './statistics/bulletins.js'
 import { createCounters } from './statistics/counters.js'
 import { askInProcess } from './statistics/in-process.js'
@@ -61,9 +64,16 @@ const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/
  * @example
  * const platform = createPlatform({ now: '2026-09-24T09:00:00+08:00', seed: 1 })
  */
-export function createPlatform({ wireTimer = systemWireTimer, ...options }: PlatformOptions = {}): Platform {
+export function createPlatform({
+  wireTimer = systemWireTimer,
+  fixtures,
+  ...options
+}: PlatformOptions = {}): Platform {
   const core = createCore(options)
   const { clock, settings, state, outbox } = core
+  const past = fixtures === undefined ? undefined : checkFixtures(fixtures, clock.now())
+  const enterprises = past ? buildPast(core, past, inProcessIssuer) : []
+  resumeRounds(core, clock.now())
   const connections = createConnections()
   const sender = createSender({
     timeoutMs: settings.deliveryTimeoutMs,
@@ -74,7 +84,7 @@ export function createPlatform({ wireTimer = systemWireTimer, ...options }: Plat
   const deliveries = createDeliveries(core, sender, faults)
   scheduleBulletins(core)
   const oauth = createOAuthServer(core)
-  const cursors = createCursors(core.randomBytes(32))
+  const cursors = createCursors(state.secrets)
   const requests = createRequestLog(core)
   const faulty = createFaultHandler(createHandler({ core, oauth, deliveries, cursors }), {
     faults,
@@ -125,6 +135,7 @@ export function createPlatform({ wireTimer = systemWireTimer, ...options }: Plat
     registerOperator: employ,
     operator: (operatorOptions) => createOperator(core, operatorOptions),
     consumer: (person) => createConsumer(core, person),
+    fixtures: { enterprises },
     timelyRate(enterpriseId, span) {
       const enterprise = state.enterprises.get(enterpriseId)
       if (!enterprise) throw new ArgumentError('enterpriseId is not a company of this platform.')
@@ -178,8 +189,8 @@ function createCore(
     throw new ArgumentError("now belongs to the virtual clock: leave it out with clock: 'system'.")
   }
   const settings = checkSettings(given)
-  const random = createRandom(settings.seed)
-  const state = createState()
+  const state = createState(settings.seed)
+  const random = () => drawFrom(state.random)
   const calendarInForce = createCalendarInForce(calendar, state)
   const clock =
     kind === 'system'
@@ -191,6 +202,7 @@ function createCore(
         })
   const secretBytes = settings.insecureSeededSecrets ? createRandomBytes(random) : randomBytes
   state.receiptKeys.push(receiptKey(secretBytes(32), clock.now()))
+  Object.assign(state.secrets, makeSecrets(secretBytes))
   return {
     settings,
     state,
@@ -199,14 +211,16 @@ function createCore(
     get calendar() {
       return calendarInForce()
     },
-    ids: createIds(clock, random),
+    ids: createIds(clock, random, state.lastId),
     randomBytes: secretBytes,
     random,
     receipts: createReceiptSigner(state),
     nameCheck,
     // In production nobody may read a code that went to somebody else.
     outbox: createOutbox(clock, settings.profile === 'production' ? 0 : settings.outboxMessages),
-    referenceSecret: secretBytes(32),
+    get referenceSecret() {
+      return state.secrets.reference
+    },
     counters: createCounters(state),
     eventListeners: new Set(),
   }

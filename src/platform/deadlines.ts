@@ -10,10 +10,25 @@ import type { Deadline } from '../contract/complaint.js'
 import type { Core } from './core.js'
 import type { ComplaintRecord, DeadlineRecord } from './state.js'
 
+/** All that were assigned on one date have the same one: under its calendar, by lengths of the period and date. */
+const shared = new WeakMap<Calendar, Map<string, DeadlineRecord>>()
+
 /** The deadline of a round assigned at `assignedAt` (ms). */
 export function setDeadline(core: Pick<Core, 'calendar' | 'settings'>, assignedAt: number): DeadlineRecord {
   const { calendar, settings } = core
   const start = shanghaiDateOf(assignedAt)
+  const known = shared.get(calendar) ?? new Map<string, DeadlineRecord>()
+  shared.set(calendar, known)
+  const key = `${settings.workingDays} ${settings.replyByDays} ${start}`
+  const deadline = known.get(key) ?? computeDeadline(core, start)
+  known.set(key, deadline)
+  return deadline
+}
+
+function computeDeadline(
+  { calendar, settings }: Pick<Core, 'calendar' | 'settings'>,
+  start: string,
+): DeadlineRecord {
   const { dueDate, provisional, earliestDueAt } = calendar.deadlineOf(start, {
     workingDays: settings.workingDays,
   })

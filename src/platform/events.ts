@@ -39,10 +39,15 @@ function summarize(complaint: Complaint): ComplaintInEvent {
   }
 }
 
-/** Events that the company of a complaint heard of it. */
-function eventsOf({ state }: Core, { id, enterpriseId }: ComplaintRecord): EventRecord[] {
+/** Events that the company of a complaint heard of it, the last first. */
+function* eventsOf({ state }: Core, { id, enterpriseId }: ComplaintRecord): Generator<EventRecord> {
   const events = state.enterprises.get(enterpriseId ?? '')?.events ?? []
-  return events.filter(({ complaintId }) => complaintId === id)
+  for (let index = events.length - 1; index >= 0; index -= 1) {
+    const event = events[index]
+    if (event?.complaintId !== id) continue
+    yield event
+    if (event.complaintSequence === 1) return
+  }
 }
 
 /** From now on it tells less, and keeps no word of the person. */

@@ -9,6 +9,8 @@ import type { ConnectedHandler } from './deliveries/send.js'
 import type { ListenOptions, PlatformServer } from './faces/server.js'
 import type { Faults } from './faults/faults.js'
 import type { WireTimer } from './faults/wire-timer.js'
+import type { FixtureEnterprise } from './fixtures/build-past.js'
+import type { FixtureOptions } from './fixtures/fixture-options.js'
 import type { DeliveryLog } from './logs/delivery-log.js'
 import type { RequestLog } from './logs/request-log.js'
 import type { NameCheck } from './name-check.js'
@@ -42,6 +44,11 @@ export interface PlatformOptions extends Partial<Settings> {
   readonly calendar?: Calendar | undefined
   /** Runs the waits of faults; by default the timers of the process. A test gives its own and never waits. */
   readonly wireTimer?: WireTimer | undefined
+  /**
+   * A past to begin with: so many complaints (10–200,000), or more exactly what; see docs/rehearsing.md. It depends on
+   * `seed`, `now` and the settings alone, but for keys and secrets.
+   */
+  readonly fixtures?: number | FixtureOptions | undefined
   /** Whether a person's name and document belong together; by default nobody is asked. */
   readonly nameCheck?: NameCheck | undefined
 }
@@ -115,6 +122,8 @@ export interface Platform {
   statistics(question?: StatisticsInput): Statistics
   /** Deliveries to this URL go to a handler in this process, such as `receiver.fetch`; null undoes it. */
   connect(url: string, handler: ConnectedHandler | null): void
+  /** Companies that came with the option `fixtures`, each with the key of its client; none without it. */
+  readonly fixtures: { readonly enterprises: readonly FixtureEnterprise[] }
   /** Give it to `TousuClient` or undici: requests stay in this process. */
   readonly dispatcher: Dispatcher
   /** The same for what speaks Fetch. */

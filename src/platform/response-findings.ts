@@ -20,12 +20,16 @@ export interface LookedAt {
   readonly text: string
 }
 
-/** Kinds of personal data in a text, each once, in the order in which warnings name them. */
-export function kindsOfPersonalData(
-  text: string,
-  known: ReadonlySet<string> = new Set(),
-): PersonalDataKind[] {
-  const found = new Set(findPersonalData(text).flatMap(({ kind, value }) => (known.has(value) ? [] : [kind])))
+/**
+ * Kinds of personal data in a text, each once, in the order in which warnings name them.
+ *
+ * @param allowed texts that are never personal here
+ */
+export function kindsOfPersonalData(text: string, allowed: readonly string[] = []): PersonalDataKind[] {
+  const data = findPersonalData(text)
+  if (data.length === 0) return []
+  const known = new Set(allowed.flatMap((each) => findPersonalData(each).map(({ value }) => value)))
+  const found = new Set(data.flatMap(({ kind, value }) => (known.has(value) ? [] : [kind])))
   return (['id_number', 'phone', 'bank_card', 'email'] as const).filter((kind) => found.has(kind))
 }
 
@@ -41,12 +45,11 @@ export function findWarnings(
   allowed: readonly string[],
   locale: Locale,
 ): Finding[] {
-  const known = new Set(allowed.flatMap((each) => findPersonalData(each).map(({ value }) => value)))
   return texts.flatMap(({ pointer, text }) => {
     const left = placeholder.test(text)
       ? [{ pointer, code: 'placeholder', detail: details.placeholder[locale] }]
       : []
-    const personal = kindsOfPersonalData(text, known)
+    const personal = kindsOfPersonalData(text, allowed)
     return [...left, ...personal.map((kind) => personalDataFinding(pointer, kind, locale))]
   })
 }

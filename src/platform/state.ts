@@ -20,6 +20,7 @@ import type {
   TaxonomyVersion,
 } from '../contract/index.js'
 import type { IdentityDocument } from './documents.js'
+import { type RandomState, seedRandom } from './random.js'
 import { faq, type Question } from './texts/faq.js'
 import { type Notice, notices } from './texts/notices.js'
 import { type Policy, policies } from './texts/policies.js'
@@ -140,13 +141,13 @@ export interface ConsentRecord {
 }
 
 export interface DeadlineRecord {
-  dueDate: string
-  replyBy: string
-  workingDays: number
-  calendarVersion: string
-  provisional: boolean
-  earliestDueDate: string
-  extendedFrom: string | null
+  readonly dueDate: string
+  readonly replyBy: string
+  readonly workingDays: number
+  readonly calendarVersion: string
+  readonly provisional: boolean
+  readonly earliestDueDate: string
+  readonly extendedFrom: string | null
 }
 
 export interface HistoryRecord {
@@ -490,7 +491,22 @@ export interface BulletinRecord {
   readonly counts: QuarterCounts
 }
 
+export interface Secrets {
+  /** Key of the HMAC behind `complainant.reference`, and of the digests of one-time codes. */
+  reference: Uint8Array
+  /** Private key of access tokens: the 32 bytes of RFC 8032 section 5.1.5. */
+  tokens: Uint8Array
+  /** Key of the HMAC in cursors. */
+  cursors: Uint8Array
+}
+
+/** Whatever decides the future stands here, so that a snapshot holds it. */
 export interface State {
+  /** Of the seed: ids and jitter. */
+  readonly random: RandomState
+  /** The last id: its millisecond, and how many there were in it before. */
+  readonly lastId: { millisecond: number; count: number }
+  readonly secrets: Secrets
   readonly enterprises: Map<string, Enterprise>
   readonly clients: Map<string, Client>
   readonly complaints: Map<string, ComplaintRecord>
@@ -525,8 +541,11 @@ const byId = <E extends { readonly id: string }>(entries: readonly E[]) =>
   new Map(entries.map((entry) => [entry.id, entry]))
 
 /** Nothing but the texts of the public columns. */
-export function createState(): State {
+export function createState(seed = 1): State {
   return {
+    random: seedRandom(seed),
+    lastId: { millisecond: -1, count: 0 },
+    secrets: { reference: nothing, tokens: nothing, cursors: nothing },
     enterprises: new Map(),
     clients: new Map(),
     complaints: new Map(),
@@ -549,4 +568,10 @@ export function createState(): State {
     receiptKeys: [],
     audit: [],
   }
+}
+
+const nothing = new Uint8Array()
+
+export function makeSecrets(randomBytes: (length: number) => Uint8Array): Secrets {
+  return { reference: randomBytes(32), tokens: randomBytes(32), cursors: randomBytes(32) }
 }

@@ -42,7 +42,7 @@ export function takeAway(
   endRound(core, record, counts ? null : excluded, record.responses.splice(0))
   emission.farewell(record, reason)
   if (former) {
-    const position = former.complaintIds.indexOf(record.id)
+    const position = former.complaintIds.lastIndexOf(record.id)
     if (position >= 0) former.complaintIds.splice(position, 1)
     former.formerComplaintIds.push(record.id)
   }

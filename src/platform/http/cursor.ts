@@ -5,6 +5,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { canonicalJson } from '../../contract/canonical-json.js'
 import { RefusalError } from '../refusal.js'
+import type { Secrets } from '../state.js'
 
 /** The row after which the next page begins. */
 export interface Position {
@@ -26,9 +27,9 @@ export interface Cursors {
   read(scope: CursorScope, cursor: string): Position
 }
 
-export function createCursors(secret: Uint8Array): Cursors {
+export function createCursors(secrets: Pick<Secrets, 'cursors'>): Cursors {
   const sign = ({ clientId, route, filters }: CursorScope, payload: string) =>
-    createHmac('sha256', secret)
+    createHmac('sha256', secrets.cursors)
       .update(canonicalJson([clientId, route, filters, payload]))
       .digest()
   return {

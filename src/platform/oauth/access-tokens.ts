@@ -45,14 +45,18 @@ const audienceOf = (issuer: string, { enterpriseId }: Client) =>
 const ed25519Prefix = Buffer.from('302e020100300506032b657004220420', 'hex')
 
 export function createAccessTokens(core: Pick<Core, 'settings' | 'state' | 'randomBytes'>): AccessTokens {
-  const der = Buffer.concat([ed25519Prefix, core.randomBytes(32)])
-  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
-  const publicKey = createPublicKey(privateKey)
-  const { x = '' } = publicKey.export({ format: 'jwk' })
-  const kid = createHash('sha256').update(x).digest('base64url').slice(0, 16)
+  let opened = openKey(core.state.secrets.tokens)
   const cache = new Map<string, Claims>()
+  const keyPair = () => {
+    if (opened.bytes !== core.state.secrets.tokens) {
+      opened = openKey(core.state.secrets.tokens)
+      cache.clear()
+    }
+    return opened
+  }
 
   const verify = async (token: string): Promise<Claims | undefined> => {
+    const { publicKey } = keyPair()
     const known = cache.get(token)
     if (known) return known
     const { compactVerify } = await import('jose')
@@ -70,10 +74,14 @@ export function createAccessTokens(core: Pick<Core, 'settings' | 'state' | 'rand
   }
 
   return {
-    keys: [{ kty: 'OKP', crv: 'Ed25519', x, kid, alg: algorithm, use: 'sig' }],
+    get keys() {
+      const { x, kid } = keyPair()
+      return [{ kty: 'OKP', crv: 'Ed25519', x, kid, alg: algorithm, use: 'sig' }]
+    },
     async issue(client, granted, { issuer, wireNow }) {
       const { SignJWT } = await import('jose')
       const now = Math.floor(wireNow / 1_000)
+      const { privateKey, kid } = keyPair()
       return new SignJWT({ client_id: client.id, scope: granted.join(' ') })
         .setProtectedHeader({ alg: algorithm, typ: tokenType, kid })
         .setIssuer(issuer)
@@ -93,6 +101,15 @@ export function createAccessTokens(core: Pick<Core, 'settings' | 'state' | 'rand
       return { client, scopes: new Set(client.scopes.filter((scope) => granted.includes(scope))) }
     },
   }
+}
+
+function openKey(bytes: Uint8Array) {
+  const der = Buffer.concat([ed25519Prefix, bytes])
+  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+  const publicKey = createPublicKey(privateKey)
+  const { x = '' } = publicKey.export({ format: 'jwk' })
+  const kid = createHash('sha256').update(x).digest('base64url').slice(0, 16)
+  return { bytes, privateKey, publicKey, x, kid }
 }
 
 /** All of the client's scopes when none are asked for, but `contacts:disclose`: that one is asked for by name. */

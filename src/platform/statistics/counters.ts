@@ -40,6 +40,11 @@ interface CellCounts extends Cell {
   readonly days: Map<number, Tally>
 }
 
+interface Closing {
+  readonly id: string
+  readonly at: number
+}
+
 interface Counted {
   readonly facts: readonly RoundFact[]
   readonly closing: string | null
@@ -48,8 +53,8 @@ interface Counted {
 export function createCounters(state: State): Counters {
   const cells = new Map<string, CellCounts>()
   const counted = new Map<string, Counted>()
-  /** Person and service → when (ms) complaints were closed, by id. */
-  const closings = new Map<string, Map<string, number>>()
+  /** Person and service → which complaints were closed when (ms). */
+  const closings = new Map<string, readonly Closing[]>()
   const changed = new Set<ComplaintRecord>()
 
   function cellOf({ enterpriseId, serviceId, category }: RoundFact): CellCounts {
@@ -72,18 +77,23 @@ export function createCounters(state: State): Counters {
     }
   }
 
+  function takeBack(closing: string, id: string): void {
+    const others = closings.get(closing)?.filter((each) => each.id !== id) ?? []
+    if (others.length > 0) closings.set(closing, others)
+    else closings.delete(closing)
+  }
+
   function update(record: ComplaintRecord): void {
     const former = counted.get(record.id)
     if (former) {
       countAll(former.facts, -1)
-      if (former.closing !== null) closings.get(former.closing)?.delete(record.id)
+      if (former.closing !== null) takeBack(former.closing, record.id)
     }
     const facts = factsOf(record)
     countAll(facts, 1)
     const closing = record.closure && personAndService(record)
     if (closing !== null && record.closure) {
-      const closed = closings.get(closing) ?? new Map<string, number>()
-      closings.set(closing, closed.set(record.id, record.closure.at))
+      closings.set(closing, [...(closings.get(closing) ?? []), { id: record.id, at: record.closure.at }])
     }
     counted.set(record.id, { facts, closing })
   }
@@ -120,8 +130,8 @@ export function createCounters(state: State): Counters {
       catchUp()
       const key = personAndService(record)
       const filedOn = dayNumberOf(shanghaiDateOf(record.filedAt))
-      return [...(closings.get(key ?? '') ?? [])].some(
-        ([id, at]) =>
+      return (closings.get(key ?? '') ?? []).some(
+        ({ id, at }) =>
           id !== record.id && at <= record.filedAt && filedOn <= dayNumberOf(shanghaiDateOf(at)) + days,
       )
     },
@@ -132,5 +142,6 @@ export function createCounters(state: State): Counters {
 function personAndService(record: ComplaintRecord): string | null {
   const { kind, enterpriseId, complainantReference, serviceId } = record
   if (kind === 'report' || enterpriseId === null || complainantReference === null) return null
-  return `${enterpriseId} ${complainantReference} ${serviceId ?? ''}`
+  // Joined: one string, not a tree of them.
+  return [enterpriseId, complainantReference, serviceId].join(' ')
 }

@@ -1,5 +1,5 @@
 /** What the numbers need of a round. Days are numbers of dates in Shanghai, as `calendar.dayNumbers` takes them. */
-import { dayNumberOf, shanghaiDateOf } from '../../calendar/index.js'
+import { dayNumberAt, dayNumberOf } from '../../calendar/shanghai.js'
 import { roundsOf } from '../rounds.js'
 import type { ComplaintRecord } from '../state.js'
 
@@ -31,8 +31,8 @@ export function factsOf(record: ComplaintRecord): RoundFact[] {
       enterpriseId: round.enterpriseId,
       serviceId: round.serviceId,
       category: record.category.code,
-      assignedDay: dayOf(assignedAt),
-      answeredDay: respondedAt === null ? null : dayOf(respondedAt),
+      assignedDay: dayNumberAt(assignedAt),
+      answeredDay: respondedAt === null ? null : dayNumberAt(respondedAt),
       handledMs: respondedAt === null ? 0 : respondedAt - assignedAt,
       dueDay: dueDate === null || excluded !== null ? null : dayNumberOf(dueDate),
       isReopened,
@@ -41,8 +41,4 @@ export function factsOf(record: ComplaintRecord): RoundFact[] {
     }
     return [fact]
   })
-}
-
-function dayOf(instant: number): number {
-  return dayNumberOf(shanghaiDateOf(instant))
 }

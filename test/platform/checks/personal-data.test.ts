@@ -110,9 +110,7 @@ describe('personal data in a text', () => {
   ])('none in: %s', (text) => expect(kindsOfPersonalData(text)).toEqual([]))
 
   it('is not what the company publishes, however it is written', () => {
-    const known = new Set(
-      findPersonalData('热线 010-87654321、+86 138 1234 5678；Help@Example.com').map(({ value }) => value),
-    )
+    const known = ['热线 010-87654321、+86 138 1234 5678；Help@Example.com']
     for (const text of [
       '（010）87654321',
       '010 8765 4321-8',

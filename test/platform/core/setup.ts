@@ -12,11 +12,16 @@ import { createIds } from '../../../src/platform/ids.js'
 import { offlineNameCheck } from '../../../src/platform/name-check.js'
 import { createOutbox } from '../../../src/platform/people/outbox.js'
 import { checkPerson } from '../../../src/platform/person-checks.js'
-import { createRandom, createRandomBytes } from '../../../src/platform/random.js'
+import { createRandomBytes, drawFrom } from '../../../src/platform/random.js'
 import { createReceiptSigner, receiptKey } from '../../../src/platform/receipts.js'
 import { registerEnterprise } from '../../../src/platform/register-enterprise.js'
 import type { Settings } from '../../../src/platform/settings.js'
-import { type ComplaintRecord, createState, type Enterprise } from '../../../src/platform/state.js'
+import {
+  type ComplaintRecord,
+  createState,
+  type Enterprise,
+  makeSecrets,
+} from '../../../src/platform/state.js'
 import { createCounters } from '../../../src/platform/statistics/counters.js'
 
 export interface TestCore extends Core {
@@ -25,16 +30,17 @@ export interface TestCore extends Core {
 
 export function createCore(now = '2026-09-24T09:00:00+08:00', given: Partial<Settings> = {}): TestCore {
   const settings = checkSettings(given)
-  const state = createState()
+  const state = createState(settings.seed)
   const calendarInForce = createCalendarInForce(builtInCalendar(), state)
   const clock = createVirtualClock({
     now,
     calendar: calendarInForce,
     settleTimeoutMs: settings.settleTimeoutMs,
   })
-  const random = createRandom(settings.seed)
+  const random = () => drawFrom(state.random)
   const randomBytes = createRandomBytes(random)
   state.receiptKeys.push(receiptKey(randomBytes(32), clock.now()))
+  Object.assign(state.secrets, makeSecrets(randomBytes))
   return {
     settings,
     state,
@@ -43,13 +49,15 @@ export function createCore(now = '2026-09-24T09:00:00+08:00', given: Partial<Set
     get calendar() {
       return calendarInForce()
     },
-    ids: createIds(clock, random),
+    ids: createIds(clock, random, state.lastId),
     randomBytes,
     random,
     receipts: createReceiptSigner(state),
     nameCheck: offlineNameCheck,
     outbox: createOutbox(clock, settings.outboxMessages),
-    referenceSecret: randomBytes(32),
+    get referenceSecret() {
+      return state.secrets.reference
+    },
     counters: createCounters(state),
     eventListeners: new Set(),
   }
