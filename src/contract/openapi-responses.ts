@@ -4,7 +4,7 @@ import { examples } from './openapi-examples.js'
 import { type ResponseHeader, refer } from './openapi-headers.js'
 import { pascalCase, type Schemas } from './openapi-schemas.js'
 import { type ProblemCode, problem, problems } from './problem.js'
-import { isAuthenticated, problemsOf, type Route } from './route.js'
+import { isCounted, problemsOf, type Route } from './route.js'
 
 export type Responses = Record<string, object>
 
@@ -19,7 +19,7 @@ function commonHeaders(route: Route): object {
   return refer(
     'Request-Id',
     ...(route.private ? (['Cache-Control'] as const) : []),
-    ...(isAuthenticated(route) ? (['RateLimit', 'RateLimit-Policy'] as const) : []),
+    ...(isCounted(route) ? (['RateLimit', 'RateLimit-Policy'] as const) : []),
     ...(problemsOf(route).includes('idempotency_key_reused') ? (['Idempotent-Replayed'] as const) : []),
   )
 }

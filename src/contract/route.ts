@@ -40,6 +40,10 @@ export interface Route {
 /** Whether a route asks for a token. */
 export const isAuthenticated = ({ scope, caller }: Route): boolean => scope !== null || caller !== undefined
 
+/** Whether requests count against a limit: of the client, of the person, or on the public face of the address. */
+export const isCounted = (route: Route): boolean =>
+  isAuthenticated(route) || route.path.startsWith('/public/')
+
 /** Whether `Idempotency-Key` means something: on every write of a client or a person. */
 export const takesKey = ({ method, scope, caller }: Route): boolean =>
   method !== 'GET' && (scope !== null || caller === 'person')

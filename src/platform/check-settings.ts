@@ -52,6 +52,7 @@ const rules: { readonly [Name in keyof Settings]: Rule } = {
   queriesOfAll: whole(0, 1_000_000_000),
   wrongQueryCodes: whole(0, 1_000_000),
   queryCodesPerSubject: whole(0, 1_000_000),
+  suggestionsPerSource: whole(0, 1_000_000),
   filingDrafts: whole(0, 1_000),
   unfiledEvidence: whole(0, 1_000),
   outboxMessages: whole(0, 10_000_000),

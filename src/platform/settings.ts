@@ -56,6 +56,8 @@ export interface Settings {
   readonly wrongQueryCodes: number
   /** Codes to the phone on record for one number, or for one document, in 24 h of wire time. */
   readonly queryCodesPerSubject: number
+  /** Suggestions from one address in 24 h of wire time. */
+  readonly suggestionsPerSource: number
   /** Filings in the making of one person. */
   readonly filingDrafts: number
   /** Files of one person that are not filed yet. */
@@ -134,6 +136,7 @@ export const defaultSettings: Settings = {
   queriesOfAll: 10_000,
   wrongQueryCodes: 5,
   queryCodesPerSubject: 5,
+  suggestionsPerSource: 20,
   filingDrafts: 20,
   unfiledEvidence: 50,
   outboxMessages: 10_000,

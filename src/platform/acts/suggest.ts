@@ -1,15 +1,22 @@
 import type { Core } from '../core.js'
+import { useUp } from '../people/uses.js'
 import type { SuggestionRecord } from '../state.js'
 
-/** 意见建议: anyone may leave one; an operator answers and decides who may read it. */
-export function suggest({ state, ids, clock }: Core, text: string): SuggestionRecord {
+/**
+ * 意见建议: anyone may make one. Operators read it; nobody else does until one of them publishes it.
+ *
+ * @param source the address that it comes from, of which so many are taken a day
+ * @throws RefusalError rate_limited
+ */
+export function suggest(core: Core, text: string, source = ''): SuggestionRecord {
+  useUp(core, [['suggestionsPerSource', source]])
   const record: SuggestionRecord = {
-    id: ids.next('sgs'),
+    id: core.ids.next('sgs'),
     text,
-    submittedAt: clock.now(),
+    submittedAt: core.clock.now(),
     reply: null,
     published: false,
   }
-  state.suggestions.set(record.id, record)
+  core.state.suggestions.set(record.id, record)
   return record
 }

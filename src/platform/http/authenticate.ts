@@ -1,6 +1,6 @@
 /** Who calls: by the token that a route asks for. */
 import { operatorScopes } from '../../contract/enums.js'
-import type { Route } from '../../contract/route.js'
+import { isCounted, type Route } from '../../contract/route.js'
 import type { Core } from '../core.js'
 import type { OAuthServer } from '../oauth/index.js'
 import { findSession } from '../people/sessions.js'
@@ -31,7 +31,10 @@ export async function authenticate(
   common: Record<string, string>,
 ): Promise<Caller | undefined> {
   if (route.caller === 'person') return readSession(parts, request, common)
-  if (route.scope === null) return undefined
+  if (route.scope === null) {
+    if (isCounted(route)) countCall(parts, `address ${request.source ?? ''}`, common)
+    return undefined
+  }
   const { client, scopes } = await readAccessToken(parts, request)
   const enterprise = findEnterprise(parts.core, route.scope, client.enterpriseId)
   countCall(parts, client.id, common)

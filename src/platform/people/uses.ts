@@ -14,6 +14,7 @@ const windows = {
   queriesOfAll: hour,
   wrongQueryCodes: day,
   queryCodesPerSubject: day,
+  suggestionsPerSource: day,
 } as const
 
 export type Limit = keyof typeof windows

@@ -145,6 +145,8 @@ export async function driveEnterprise(driver: Driver): Promise<void> {
 
   // — the company and the rules —
   await call('retrieveEnterprise')
+  await call('retrieveStatistics', { query: { groupBy: 'service', from: '2026-07-01', to: '2026-12-31' } })
+  await call('retrieveStatistics', { query: { from: '2026-07-02', to: '2026-07-01' }, status: 422 })
   await call('listServices')
   await call('listCategories', { query: { version: '2019' } })
   await call('retrieveCalendarYear', { params: { year: '2026' } })

@@ -1,7 +1,5 @@
 import { formatShanghaiTime } from '../../../calendar/index.js'
-import { currentTaxonomy, taxonomies } from '../../../contract/taxonomy.js'
-import { showYear } from '../../calendar-in-force.js'
-import { RefusalError } from '../../refusal.js'
+import { findYear, listCategories } from '../../rules.js'
 import { checkedSpan } from '../../statistics/checked-span.js'
 import { makeStatistics, timelyRate } from '../../statistics/statistics.js'
 import type { Operations } from '../call.js'
@@ -24,13 +22,6 @@ export const enterpriseOperations: Operations<
     return makeStatistics(core, { enterpriseId: enterprise.id, groupBy: query.groupBy, locale, span })
   },
   listServices: ({ enterprise }) => ({ items: [...enterprise.services] }),
-  listCategories({ query: { version = currentTaxonomy } }) {
-    const items = Object.entries(taxonomies[version]).map(([code, label]) => ({ code, label }))
-    return { version, items }
-  },
-  retrieveCalendarYear({ core, params }) {
-    const year = core.calendar.year(Number(params.year))
-    if (!year) throw new RefusalError('year_not_published')
-    return showYear(year)
-  },
+  listCategories: ({ query }) => listCategories(query.version),
+  retrieveCalendarYear: ({ core, params }) => findYear(core, Number(params.year)),
 }

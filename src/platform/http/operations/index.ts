@@ -14,6 +14,7 @@ import { operatorColumnOperations } from './operator-columns.js'
 import { operatorReviewOperations } from './operator-review.js'
 import { operatorRuleOperations } from './operator-rules.js'
 import { operatorStatisticsOperations } from './operator-statistics.js'
+import { publicColumnOperations } from './public-columns.js'
 import { publicDocumentOperations } from './public-document.js'
 import { requestOperations } from './requests.js'
 
@@ -35,5 +36,6 @@ export const operations: Operations = {
   ...operatorRuleOperations,
   ...operatorColumnOperations,
   ...operatorStatisticsOperations,
+  ...publicColumnOperations,
   ...publicDocumentOperations,
 }
