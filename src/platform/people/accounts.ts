@@ -105,9 +105,9 @@ export function deleteAccount(core: Core, account: AccountRecord): void {
 export function sendCode({ outbox, settings }: Core, phone: string, code: string): void {
   const minutes = Math.ceil(settings.codeSeconds / 60)
   const text = `${signature}验证码 ${code}，${minutes} 分钟内有效，请勿告知他人。`
-  outbox.send({ to: phone, kind: 'code', code, complaintId: null, text })
+  outbox.send({ to: phone, kind: 'code', code, complaintId: null, write: () => text })
 }
 
 function tell({ outbox }: Core, phone: string, text: string): void {
-  outbox.send({ to: phone, kind: 'account', code: null, complaintId: null, text: signature + text })
+  outbox.send({ to: phone, kind: 'account', code: null, complaintId: null, write: () => signature + text })
 }

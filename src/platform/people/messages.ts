@@ -37,7 +37,7 @@ export function sendChange({ outbox }: Core, record: ComplaintRecord, entry: His
     kind: 'change',
     code: null,
     complaintId: record.id,
-    text: writeMessage(record, entry, 'zh'),
+    write: () => writeMessage(record, entry, 'zh'),
   })
 }
 

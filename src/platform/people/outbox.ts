@@ -30,27 +30,34 @@ export interface Outbox {
   clear(): void
 }
 
+/** A message on its way; its words are written when it is read: few are. */
+export interface OutgoingMessage extends Omit<OutboxMessage, 'at' | 'text'> {
+  readonly write: () => string
+}
+
 export interface OutboxWriter {
-  send(message: Omit<OutboxMessage, 'at'>): void
+  send(message: OutgoingMessage): void
 }
 
 /** @param size messages that are kept; the oldest go first */
 export function createOutbox(clock: Clock, size: number): Outbox & OutboxWriter {
-  let messages: OutboxMessage[] = []
+  let messages: (OutgoingMessage & { readonly sentAt: number })[] = []
   const kept = () => (size === 0 ? [] : messages.slice(-size))
   return {
     send(message) {
-      messages.push({ at: formatShanghaiTime(clock.now()), ...message })
+      messages.push({ ...message, sentAt: clock.now() })
       // Cut at twice the size, so that sending stays cheap.
       if (messages.length >= 2 * size) messages = kept()
     },
     list: ({ to, kind, complaintId } = {}) =>
-      kept().filter(
-        (each) =>
-          (to === undefined || each.to === to) &&
-          (kind === undefined || each.kind === kind) &&
-          (complaintId === undefined || each.complaintId === complaintId),
-      ),
+      kept()
+        .filter(
+          (each) =>
+            (to === undefined || each.to === to) &&
+            (kind === undefined || each.kind === kind) &&
+            (complaintId === undefined || each.complaintId === complaintId),
+        )
+        .map(({ sentAt, write, ...rest }) => ({ ...rest, at: formatShanghaiTime(sentAt), text: write() })),
     codeFor: (phone) => kept().findLast(({ to, kind }) => to === phone && kind === 'code')?.code ?? undefined,
     clear() {
       messages = []
