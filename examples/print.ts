@@ -36,10 +36,14 @@ const columns = (text: string) =>
     0,
   )
 
-export function table(rows: readonly (readonly string[])[]): void {
+/** @param numbersFrom the column from which on cells stand at the right, as numbers do */
+export function table(rows: readonly (readonly string[])[], numbersFrom = Number.POSITIVE_INFINITY): void {
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => columns(row[i] ?? ''))))
   for (const row of rows) {
-    const cells = row.map((cell, i) => cell + ' '.repeat(Math.max(0, (widths[i] ?? 0) - columns(cell))))
+    const cells = row.map((cell, i) => {
+      const blanks = ' '.repeat(Math.max(0, (widths[i] ?? 0) - columns(cell)))
+      return i < numbersFrom ? cell + blanks : blanks + cell
+    })
     console.log(`   ${cells.join('  ').trimEnd()}`)
   }
 }

@@ -15,6 +15,13 @@ const told: Record<string, readonly RegExp[]> = {
     /503 .*\n.*reset after the commit.*\n {3}201 +(重放|replayed)/,
     /(遗漏 0 件，重复处理 0 件|0 missed, 0 handled twice)/,
   ],
+  quarter: [
+    /示例视频 .*\n.*示例商城 /,
+    /(合计|total) .* \d+\/\d+ .*%/,
+    /(低于 95%：还差|under 95 %: )/,
+    /(超期|late) TS\S+(：时限|: due) 2026-0[789]-\d\d/,
+    /2026-10-16T00:00:00\+08:00.*示例网络/,
+  ],
 }
 
 describe.each(Object.entries(told))('the example %s', (name, patterns) => {
