@@ -18,6 +18,30 @@ export const descriptions: Readonly<Record<string, string>> = {
   'AuditEntry.note':
     "Null where none was given, and where it might name somebody: then it stands in the complaint's history alone.",
   'AuditEntry.target': 'Id of what it was done to; null where there is but one.',
+  Bulletin: "季度通报: a quarter's numbers as they were published, and what became of them.",
+  'Bulletin.belowThreshold': 'Companies under 95 %.',
+  'Bulletin.categories.restated': 'Where later decisions changed the numbers: as they are now.',
+  'Bulletin.categories.timely.belowThreshold':
+    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
+  'Bulletin.categories.timely.numerator': 'Rounds with a final answer on time.',
+  'Bulletin.categories.timely.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'Bulletin.companies.restated': 'Where later decisions changed the numbers: as they are now.',
+  'Bulletin.companies.timely.belowThreshold':
+    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
+  'Bulletin.companies.timely.numerator': 'Rounds with a final answer on time.',
+  'Bulletin.companies.timely.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'Bulletin.cutOff': 'Until when decisions count in the published numbers.',
+  'Bulletin.fastGrowers':
+    'Companies that received far more than in the quarter before; `percent` is the growth.',
+  'Bulletin.threshold': 'Null: nothing is suppressed.',
+  'Bulletin.total.timely.belowThreshold':
+    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
+  'Bulletin.total.timely.numerator': 'Rounds with a final answer on time.',
+  'Bulletin.total.timely.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  BulletinList: 'Quarters whose bulletin is published, the newest first.',
   CalendarYear:
     "A published year: what the State Council's notices say of it. `loadYear` of `tousu/calendar` takes it as it is.",
   'CalendarYear.daysOff': 'Days off, weekends in between included where the notice names them.',
@@ -25,6 +49,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   'CalendarYear.workingDays': 'Weekend days made working days (调休).',
   CalendarYearInput:
     "What the State Council's notices say of a year, as `loadYear` of `tousu/calendar` takes it.",
+  CalendarYearList: 'Years of which the working days are published.',
   'Category.label': 'In Chinese, as the taxonomy of that version has it.',
   ClientKeysInput:
     "Public keys with which the company's client signs its assertions: one, or two while they change.",
@@ -123,6 +148,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   'Enterprise.publicContacts':
     'Phones and addresses that the company publishes; never taken for personal data.',
   EnterpriseKeys: "The company's keys that are live, or will be.",
+  'EnterpriseKeys.keys.effectiveAt': 'Null for a key that signs: it is live.',
   Event: 'An event inside another answer.',
   EventFeed:
     'A stretch of the feed. `nextAfter` is the last event that was looked at, also when filters left it out.',
@@ -204,6 +230,21 @@ export const descriptions: Readonly<Record<string, string>> = {
   'Policy.number': '文号.',
   Problem: 'RFC 9457 problem document.',
   PublicJwk: 'A public key, RFC 7517 and RFC 7518 section 6.',
+  PublicStatistics: 'Numbers of a published quarter as they are now.',
+  'PublicStatistics.threshold': 'Numbers below it are suppressed.',
+  PublicSuggestion: 'A suggestion (意见建议) that an operator published, with its reply.',
+  PublishedFigures:
+    'Numbers that anyone may read. Null: fewer than the threshold, or what would let such a number be computed.',
+  'PublishedFigures.timely.belowThreshold':
+    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
+  'PublishedFigures.timely.numerator': 'Rounds with a final answer on time.',
+  'PublishedFigures.timely.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'PublishedGroup.timely.belowThreshold':
+    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
+  'PublishedGroup.timely.numerator': 'Rounds with a final answer on time.',
+  'PublishedGroup.timely.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
   PublishedYear: 'The year in force, and how many open deadlines moved.',
   QueriedComplaint:
     'How a complaint stands, for whoever has its query code or its phone: nothing of what the person wrote.',
@@ -231,129 +272,89 @@ export const descriptions: Readonly<Record<string, string>> = {
   ResponseValidation: 'What `POST …/responses/validation` answers.',
   'ResponseValidation.errors': 'These would be refused.',
   'ResponseValidation.warnings': 'These are accepted.',
-  'RetrieveFullBulletinResult.belowThreshold': 'Companies under 95 %.',
-  'RetrieveFullBulletinResult.categories.restated':
-    'Where later decisions changed the numbers: as they are now.',
-  'RetrieveFullBulletinResult.categories.restated.timely.belowThreshold':
-    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
-  'RetrieveFullBulletinResult.categories.restated.timely.numerator': 'Rounds with a final answer on time.',
-  'RetrieveFullBulletinResult.categories.restated.timely.percent':
-    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
-  'RetrieveFullBulletinResult.categories.timely.belowThreshold':
-    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
-  'RetrieveFullBulletinResult.categories.timely.numerator': 'Rounds with a final answer on time.',
-  'RetrieveFullBulletinResult.categories.timely.percent':
-    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
-  'RetrieveFullBulletinResult.companies.restated':
-    'Where later decisions changed the numbers: as they are now.',
-  'RetrieveFullBulletinResult.companies.restated.timely.belowThreshold':
-    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
-  'RetrieveFullBulletinResult.companies.restated.timely.numerator': 'Rounds with a final answer on time.',
-  'RetrieveFullBulletinResult.companies.restated.timely.percent':
-    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
-  'RetrieveFullBulletinResult.companies.timely.belowThreshold':
-    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
-  'RetrieveFullBulletinResult.companies.timely.numerator': 'Rounds with a final answer on time.',
-  'RetrieveFullBulletinResult.companies.timely.percent':
-    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
-  'RetrieveFullBulletinResult.cutOff': 'Until when decisions count in the published numbers.',
-  'RetrieveFullBulletinResult.fastGrowers':
-    'Companies that received far more than in the quarter before; `percent` is the growth.',
-  'RetrieveFullBulletinResult.threshold': 'Null: nothing is suppressed.',
-  'RetrieveFullBulletinResult.total.restated.timely.belowThreshold':
-    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
-  'RetrieveFullBulletinResult.total.restated.timely.numerator': 'Rounds with a final answer on time.',
-  'RetrieveFullBulletinResult.total.restated.timely.percent':
-    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
-  'RetrieveFullBulletinResult.total.timely.belowThreshold':
-    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
-  'RetrieveFullBulletinResult.total.timely.numerator': 'Rounds with a final answer on time.',
-  'RetrieveFullBulletinResult.total.timely.percent':
-    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
-  'RetrieveStatisticsResult.groups': 'Empty without `groupBy`.',
-  'RetrieveStatisticsResult.groups.answered': 'Rounds with a final answer in the span.',
-  'RetrieveStatisticsResult.groups.growth.previous':
-    '环比: the span before, of as many whole months or as many days.',
-  'RetrieveStatisticsResult.groups.growth.previous.percent':
-    'Per cent with two places, cut downwards; null when nothing was received then.',
-  'RetrieveStatisticsResult.groups.growth.yearBefore': '同比: the same dates a year before.',
-  'RetrieveStatisticsResult.groups.growth.yearBefore.percent':
-    'Per cent with two places, cut downwards; null when nothing was received then.',
-  'RetrieveStatisticsResult.groups.handling':
-    'From assignment to the final answer, in working days (the day of assignment is not counted) and in hours.',
-  'RetrieveStatisticsResult.groups.handling.hours.median':
-    'The middle one, or the mean of the two in the middle.',
-  'RetrieveStatisticsResult.groups.handling.hours.p95': 'The least that 95 % of the rounds do not exceed.',
-  'RetrieveStatisticsResult.groups.handling.workingDays.median':
-    'The middle one, or the mean of the two in the middle.',
-  'RetrieveStatisticsResult.groups.handling.workingDays.p95':
-    'The least that 95 % of the rounds do not exceed.',
-  'RetrieveStatisticsResult.groups.key':
-    'Id of the company or service, code of the category, or `2026Q3`; null: the service was not named.',
-  'RetrieveStatisticsResult.groups.received': 'Rounds assigned in the span.',
-  'RetrieveStatisticsResult.groups.reopened': 'Of the rounds received: begun by an appeal (再次投诉).',
-  'RetrieveStatisticsResult.groups.reopened.percent':
-    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
-  'RetrieveStatisticsResult.groups.repeats':
-    'Of the complaints received, appeals left out: filed by the same person about the same service soon after another one was closed (30 calendar days, a setting).',
-  'RetrieveStatisticsResult.groups.repeats.percent':
-    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
-  'RetrieveStatisticsResult.groups.satisfaction': 'Of the rounds rated in the span: rated 4 or 5.',
-  'RetrieveStatisticsResult.groups.satisfaction.percent':
-    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
-  'RetrieveStatisticsResult.groups.solved': 'Of the rounds rated in the span: solved, as the person says.',
-  'RetrieveStatisticsResult.groups.solved.percent':
-    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
-  'RetrieveStatisticsResult.groups.timely': 'Rounds whose last due date is in the span and has passed.',
-  'RetrieveStatisticsResult.groups.timely.belowThreshold':
-    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
-  'RetrieveStatisticsResult.groups.timely.numerator': 'Rounds with a final answer on time.',
-  'RetrieveStatisticsResult.groups.timely.percent':
-    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
-  'RetrieveStatisticsResult.total.answered': 'Rounds with a final answer in the span.',
-  'RetrieveStatisticsResult.total.growth.previous':
-    '环比: the span before, of as many whole months or as many days.',
-  'RetrieveStatisticsResult.total.growth.previous.percent':
-    'Per cent with two places, cut downwards; null when nothing was received then.',
-  'RetrieveStatisticsResult.total.growth.yearBefore': '同比: the same dates a year before.',
-  'RetrieveStatisticsResult.total.growth.yearBefore.percent':
-    'Per cent with two places, cut downwards; null when nothing was received then.',
-  'RetrieveStatisticsResult.total.handling':
-    'From assignment to the final answer, in working days (the day of assignment is not counted) and in hours.',
-  'RetrieveStatisticsResult.total.handling.hours.median':
-    'The middle one, or the mean of the two in the middle.',
-  'RetrieveStatisticsResult.total.handling.hours.p95': 'The least that 95 % of the rounds do not exceed.',
-  'RetrieveStatisticsResult.total.handling.workingDays.median':
-    'The middle one, or the mean of the two in the middle.',
-  'RetrieveStatisticsResult.total.handling.workingDays.p95':
-    'The least that 95 % of the rounds do not exceed.',
-  'RetrieveStatisticsResult.total.received': 'Rounds assigned in the span.',
-  'RetrieveStatisticsResult.total.reopened': 'Of the rounds received: begun by an appeal (再次投诉).',
-  'RetrieveStatisticsResult.total.reopened.percent':
-    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
-  'RetrieveStatisticsResult.total.repeats':
-    'Of the complaints received, appeals left out: filed by the same person about the same service soon after another one was closed (30 calendar days, a setting).',
-  'RetrieveStatisticsResult.total.repeats.percent':
-    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
-  'RetrieveStatisticsResult.total.satisfaction': 'Of the rounds rated in the span: rated 4 or 5.',
-  'RetrieveStatisticsResult.total.satisfaction.percent':
-    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
-  'RetrieveStatisticsResult.total.solved': 'Of the rounds rated in the span: solved, as the person says.',
-  'RetrieveStatisticsResult.total.solved.percent':
-    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
-  'RetrieveStatisticsResult.total.timely': 'Rounds whose last due date is in the span and has passed.',
-  'RetrieveStatisticsResult.total.timely.belowThreshold':
-    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
-  'RetrieveStatisticsResult.total.timely.numerator': 'Rounds with a final answer on time.',
-  'RetrieveStatisticsResult.total.timely.percent':
-    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
   ReturnInput: '退回补充.',
+  'SearchDirectoryQuery.initial': 'The first letters of the name in Pinyin.',
+  'SearchDirectoryQuery.query':
+    "Part of a name, of an alias or of a service's name, or initials of the name.",
   'SecretRotation.overlapSeconds':
     'How long the former secret goes on signing beside the new one, 0–86,400 s.',
   'SecretRotation.secret': 'Your own `whsec_…` of 24–64 bytes; made by the platform if absent.',
   ServerMetadata: 'RFC 8414 authorization server metadata, the members that matter here.',
   'Service.filingNumber': 'ICP or APP filing number (备案号), where there is one.',
   Session: '`token` is shown this once; it is sent as `Authorization: Bearer`.',
+  Statistics: 'Numbers of a span, as they are at the cut-off: later decisions restate them.',
+  'Statistics.groups': 'Empty without `groupBy`.',
+  StatisticsFigures:
+    'Numbers of a group over a span. The unit is a round of a complaint at a company; reports and rounds with a contestation that was upheld count nowhere.',
+  'StatisticsFigures.answered': 'Rounds with a final answer in the span.',
+  'StatisticsFigures.growth.previous': '环比: the span before, of as many whole months or as many days.',
+  'StatisticsFigures.growth.previous.percent':
+    'Per cent with two places, cut downwards; null when nothing was received then.',
+  'StatisticsFigures.growth.yearBefore': '同比: the same dates a year before.',
+  'StatisticsFigures.growth.yearBefore.percent':
+    'Per cent with two places, cut downwards; null when nothing was received then.',
+  'StatisticsFigures.handling':
+    'From assignment to the final answer, in working days (the day of assignment is not counted) and in hours.',
+  'StatisticsFigures.handling.hours.median': 'The middle one, or the mean of the two in the middle.',
+  'StatisticsFigures.handling.hours.p95': 'The least that 95 % of the rounds do not exceed.',
+  'StatisticsFigures.handling.workingDays.median': 'The middle one, or the mean of the two in the middle.',
+  'StatisticsFigures.handling.workingDays.p95': 'The least that 95 % of the rounds do not exceed.',
+  'StatisticsFigures.received': 'Rounds assigned in the span.',
+  'StatisticsFigures.reopened': 'Of the rounds received: begun by an appeal (再次投诉).',
+  'StatisticsFigures.reopened.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'StatisticsFigures.repeats':
+    'Of the complaints received, appeals left out: filed by the same person about the same service soon after another one was closed (30 calendar days, a setting).',
+  'StatisticsFigures.repeats.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'StatisticsFigures.satisfaction': 'Of the rounds rated in the span: rated 4 or 5.',
+  'StatisticsFigures.satisfaction.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'StatisticsFigures.solved': 'Of the rounds rated in the span: solved, as the person says.',
+  'StatisticsFigures.solved.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'StatisticsFigures.timely': 'Rounds whose last due date is in the span and has passed.',
+  'StatisticsFigures.timely.belowThreshold':
+    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
+  'StatisticsFigures.timely.numerator': 'Rounds with a final answer on time.',
+  'StatisticsFigures.timely.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  StatisticsGroup: "A group's numbers.",
+  'StatisticsGroup.answered': 'Rounds with a final answer in the span.',
+  'StatisticsGroup.growth.previous': '环比: the span before, of as many whole months or as many days.',
+  'StatisticsGroup.growth.previous.percent':
+    'Per cent with two places, cut downwards; null when nothing was received then.',
+  'StatisticsGroup.growth.yearBefore': '同比: the same dates a year before.',
+  'StatisticsGroup.growth.yearBefore.percent':
+    'Per cent with two places, cut downwards; null when nothing was received then.',
+  'StatisticsGroup.handling':
+    'From assignment to the final answer, in working days (the day of assignment is not counted) and in hours.',
+  'StatisticsGroup.handling.hours.median': 'The middle one, or the mean of the two in the middle.',
+  'StatisticsGroup.handling.hours.p95': 'The least that 95 % of the rounds do not exceed.',
+  'StatisticsGroup.handling.workingDays.median': 'The middle one, or the mean of the two in the middle.',
+  'StatisticsGroup.handling.workingDays.p95': 'The least that 95 % of the rounds do not exceed.',
+  'StatisticsGroup.key':
+    'Id of the company or service, code of the category, or `2026Q3`; null: the service was not named.',
+  'StatisticsGroup.received': 'Rounds assigned in the span.',
+  'StatisticsGroup.reopened': 'Of the rounds received: begun by an appeal (再次投诉).',
+  'StatisticsGroup.reopened.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'StatisticsGroup.repeats':
+    'Of the complaints received, appeals left out: filed by the same person about the same service soon after another one was closed (30 calendar days, a setting).',
+  'StatisticsGroup.repeats.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'StatisticsGroup.satisfaction': 'Of the rounds rated in the span: rated 4 or 5.',
+  'StatisticsGroup.satisfaction.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'StatisticsGroup.solved': 'Of the rounds rated in the span: solved, as the person says.',
+  'StatisticsGroup.solved.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
+  'StatisticsGroup.timely': 'Rounds whose last due date is in the span and has passed.',
+  'StatisticsGroup.timely.belowThreshold':
+    '`100·n < 95·d` on integers: the line under which the ministry names companies.',
+  'StatisticsGroup.timely.numerator': 'Rounds with a final answer on time.',
+  'StatisticsGroup.timely.percent':
+    'Per cent with two places, cut and never rounded up; null when the denominator is 0.',
   StoredResponse: 'An answer as the platform keeps it.',
   'StoredResponse.idempotencyKey': 'The key under which it was sent: settles a call whose answer never came.',
   'StoredResponse.latestRevision':
@@ -364,6 +365,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   'StoredResponse.receipt': 'Compact JWS, for `final`: check it offline with `verifyReceipt`.',
   Suggestion: '意见建议, as an operator reads it.',
   'Suggestion.published': 'Whether anyone may read it, with its reply.',
+  SuggestionInput: '10–1,000 code points. It names nobody: who leaves it gives no name.',
+  SuggestionReceipt: 'What was left; the reply stands among the suggestions.',
   'SuggestionReplyInput.publish':
     'Whether anyone may read it, with its reply; refused where the suggestion holds personal data.',
   'SuggestionReplyInput.reply': '10–1,000 code points.',
@@ -371,6 +374,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   SupplementRequest: 'What the company asks the person for (补充材料).',
   'SupplementRequestInput.message':
     'What the person is to add, in words for the person: 10–1,000 code points.',
+  TaxonomyList: 'All versions of the taxonomy, the oldest first.',
+  'TaxonomyList.current': 'The version under which new complaints are filed.',
   TimelyRate:
     'The timely-handling rate (投诉处理及时率) over rounds whose last `dueDate` is in the span and before the cut-off. Not yet due: in neither number. Withdrawn before it, contested with success, and reports do not count.',
   'TimelyRate.belowThreshold':

@@ -643,6 +643,46 @@ export const examples: Examples = {
         },
       },
     },
+    retrieveStatistics: {
+      response: {
+        from: '2026-07-01',
+        to: '2026-12-31',
+        cutOff: '2026-11-16T09:00:00+08:00',
+        groupBy: 'service',
+        total: {
+          timely: { numerator: 1, denominator: 2, percent: 50, belowThreshold: true },
+          received: 2,
+          answered: 1,
+          handling: { workingDays: { median: 0, p95: 0 }, hours: { median: 0, p95: 0 } },
+          satisfaction: { numerator: 1, denominator: 1, percent: 100 },
+          solved: { numerator: 1, denominator: 1, percent: 100 },
+          reopened: { numerator: 0, denominator: 2, percent: 0 },
+          repeats: { numerator: 1, denominator: 2, percent: 50 },
+          growth: {
+            previous: { from: '2026-01-01', to: '2026-06-30', received: 0, percent: null },
+            yearBefore: { from: '2025-07-01', to: '2025-12-31', received: 0, percent: null },
+          },
+        },
+        groups: [
+          {
+            key: null,
+            label: '未填写服务',
+            timely: { numerator: 1, denominator: 2, percent: 50, belowThreshold: true },
+            received: 2,
+            answered: 1,
+            handling: { workingDays: { median: 0, p95: 0 }, hours: { median: 0, p95: 0 } },
+            satisfaction: { numerator: 1, denominator: 1, percent: 100 },
+            solved: { numerator: 1, denominator: 1, percent: 100 },
+            reopened: { numerator: 0, denominator: 2, percent: 0 },
+            repeats: { numerator: 1, denominator: 2, percent: 50 },
+            growth: {
+              previous: { from: '2026-01-01', to: '2026-06-30', received: 0, percent: null },
+              yearBefore: { from: '2025-07-01', to: '2025-12-31', received: 0, percent: null },
+            },
+          },
+        ],
+      },
+    },
     listServices: {
       response: {
         items: [
@@ -664,12 +704,12 @@ export const examples: Examples = {
     },
     requestCode: { request: { phone: '10012340002', purpose: 'guest' }, response: { expiresInSeconds: 300 } },
     registerAccount: {
-      request: { phone: '10012340001', code: '560708' },
+      request: { phone: '10012340001', code: '302369' },
       response: {
-        token: 'tss_jVscrn6AZA0Q72OOSju6KDnND4medyfj_F8yDNZgves',
+        token: 'tss_nN1raymlesfdzMel4QsRqlHtpV2z8TTmgGYJ-WHaWHY',
         expiresAt: '2026-09-25T09:00:00+08:00',
         account: {
-          id: 'acc_01a1e2152900700582184f2f90abcb90',
+          id: 'acc_01a1e215290070078ecd7d2147f85c87',
           kind: 'registered',
           phone: '100********',
           identity: null,
@@ -677,11 +717,11 @@ export const examples: Examples = {
         },
       },
     },
-    createSession: { request: { phone: '10012340001', code: '552127' } },
-    createGuestSession: { request: { phone: '10012340002', code: '303023' } },
+    createSession: { request: { phone: '10012340001', code: '478697' } },
+    createGuestSession: { request: { phone: '10012340002', code: '243590' } },
     retrieveAccount: {
       response: {
-        id: 'acc_01a1e2152900700582184f2f90abcb90',
+        id: 'acc_01a1e215290070078ecd7d2147f85c87',
         kind: 'registered',
         phone: '100********',
         identity: null,
@@ -693,11 +733,11 @@ export const examples: Examples = {
       response: {
         items: [
           {
-            id: 'drf_01a1e21529007006873ff6a3e69fce09',
+            id: 'drf_01a1e215290070089fba2df75047f757',
             savedAt: '2026-11-16T10:00:00+08:00',
             content: {
-              enterpriseId: 'ent_01a1e21529007000ad5f31cbaf48d0f8',
-              serviceId: 'svc_01a1e215290070019830a5b231545ddb',
+              enterpriseId: 'ent_01a1e215290070028ef163e08e8b4a62',
+              serviceId: 'svc_01a1e215290070038baf281b3907cd65',
               title: '会员到期后被自动续费',
               description: '九月二十日会员到期后未收到任何提醒即被扣款。',
               demand: '退还 25 元并关闭自动续费。',
@@ -711,15 +751,15 @@ export const examples: Examples = {
     createFilingDraft: {
       request: { title: '会员到期后' },
       response: {
-        id: 'drf_01a1e21529007006873ff6a3e69fce09',
+        id: 'drf_01a1e215290070089fba2df75047f757',
         savedAt: '2026-11-16T10:00:00+08:00',
         content: { title: '会员到期后' },
       },
     },
     replaceFilingDraft: {
       request: {
-        enterpriseId: 'ent_01a1e21529007000ad5f31cbaf48d0f8',
-        serviceId: 'svc_01a1e215290070019830a5b231545ddb',
+        enterpriseId: 'ent_01a1e215290070028ef163e08e8b4a62',
+        serviceId: 'svc_01a1e215290070038baf281b3907cd65',
         title: '会员到期后被自动续费',
         description: '九月二十日会员到期后未收到任何提醒即被扣款。',
         demand: '退还 25 元并关闭自动续费。',
@@ -729,8 +769,8 @@ export const examples: Examples = {
     },
     validateFiling: {
       request: {
-        enterpriseId: 'ent_01a1e21529007000ad5f31cbaf48d0f8',
-        serviceId: 'svc_01a1e215290070019830a5b231545ddb',
+        enterpriseId: 'ent_01a1e215290070028ef163e08e8b4a62',
+        serviceId: 'svc_01a1e215290070038baf281b3907cd65',
         title: '会员到期后被自动续费',
         description: '请致电 100 1234 5678 联系我。',
         demand: '退还 25 元并关闭自动续费。',
@@ -741,8 +781,8 @@ export const examples: Examples = {
     },
     fileComplaint: {
       request: {
-        enterpriseId: 'ent_01a1e21529007000ad5f31cbaf48d0f8',
-        serviceId: 'svc_01a1e215290070019830a5b231545ddb',
+        enterpriseId: 'ent_01a1e215290070028ef163e08e8b4a62',
+        serviceId: 'svc_01a1e215290070038baf281b3907cd65',
         title: '会员到期后被自动续费',
         description: '九月二十日会员到期后未收到任何提醒即被扣款。',
         demand: '退还 25 元并关闭自动续费。',
@@ -750,14 +790,14 @@ export const examples: Examples = {
         occurredAt: '2026-09-20T10:00:00+08:00',
         consents: { handOver: true, sensitiveData: true },
         kind: 'both',
-        evidence: ['evd_01a1e215290070089c9bb2f29e94e5c9'],
+        evidence: ['evd_01a1e2152900700a96298194524fed82'],
       },
       response: {
         filings: [
           {
-            complaintId: 'cmp_01a1e21529007009bc73a5cce1620b0a',
-            number: 'TS20261116KPQXH5ZRA',
-            queryCode: 'DKKDH4ND',
+            complaintId: 'cmp_01a1e2152900700b953abb776f725273',
+            number: 'TS20261116Y8WBWX3HI',
+            queryCode: 'QRFBH3SB',
             kind: 'complaint',
           },
         ],
@@ -768,7 +808,7 @@ export const examples: Examples = {
       response: {
         items: [
           {
-            number: 'TS20261116RSDRVVKFZ',
+            number: 'TS20261116MSKANJ3NQ',
             kind: 'report',
             stage: 'company',
             status: 'assigned',
@@ -780,9 +820,9 @@ export const examples: Examples = {
             overdue: false,
             closure: null,
             responses: [],
-            id: 'cmp_01a1e2152900700db2c604c1f147ca2d',
+            id: 'cmp_01a1e2152900700fb55375de4a3b4909',
             service: {
-              id: 'svc_01a1e215290070019830a5b231545ddb',
+              id: 'svc_01a1e215290070038baf281b3907cd65',
               name: '示例视频',
               type: 'app',
               filingNumber: null,
@@ -796,7 +836,7 @@ export const examples: Examples = {
             otherChannels: [],
             evidence: [
               {
-                id: 'evd_01a1e2152900700ea475227845960064',
+                id: 'evd_01a1e215290070108e5231f33ddf7828',
                 name: 'evidence-1.txt',
                 contentType: 'text/plain; charset=utf-8',
                 size: 13,
@@ -823,7 +863,7 @@ export const examples: Examples = {
     },
     retrieveOwnComplaint: {
       response: {
-        number: 'TS20261116KPQXH5ZRA',
+        number: 'TS20261116Y8WBWX3HI',
         kind: 'complaint',
         stage: 'company',
         status: 'assigned',
@@ -835,9 +875,9 @@ export const examples: Examples = {
         overdue: false,
         closure: null,
         responses: [],
-        id: 'cmp_01a1e21529007009bc73a5cce1620b0a',
+        id: 'cmp_01a1e2152900700b953abb776f725273',
         service: {
-          id: 'svc_01a1e215290070019830a5b231545ddb',
+          id: 'svc_01a1e215290070038baf281b3907cd65',
           name: '示例视频',
           type: 'app',
           filingNumber: null,
@@ -851,7 +891,7 @@ export const examples: Examples = {
         otherChannels: [],
         evidence: [
           {
-            id: 'evd_01a1e2152900700a9769aa7e5e3548ff',
+            id: 'evd_01a1e2152900700cbc6935eddc5df408',
             name: 'evidence-1.txt',
             contentType: 'text/plain; charset=utf-8',
             size: 13,
@@ -898,10 +938,10 @@ export const examples: Examples = {
       },
     },
     supplementComplaint: {
-      request: { text: '补充扣款凭证。', evidence: ['evd_01a1e215290070119f75c1f8e37815bd'] },
+      request: { text: '补充扣款凭证。', evidence: ['evd_01a1e21529007013af7f4d15293a71f6'] },
       response: {
         complaint: {
-          number: 'TS20261116KPQXH5ZRA',
+          number: 'TS20261116Y8WBWX3HI',
           kind: 'complaint',
           stage: 'company',
           status: 'assigned',
@@ -913,9 +953,9 @@ export const examples: Examples = {
           overdue: false,
           closure: null,
           responses: [],
-          id: 'cmp_01a1e21529007009bc73a5cce1620b0a',
+          id: 'cmp_01a1e2152900700b953abb776f725273',
           service: {
-            id: 'svc_01a1e215290070019830a5b231545ddb',
+            id: 'svc_01a1e215290070038baf281b3907cd65',
             name: '示例视频',
             type: 'app',
             filingNumber: null,
@@ -929,7 +969,7 @@ export const examples: Examples = {
           otherChannels: [],
           evidence: [
             {
-              id: 'evd_01a1e2152900700a9769aa7e5e3548ff',
+              id: 'evd_01a1e2152900700cbc6935eddc5df408',
               name: 'evidence-1.txt',
               contentType: 'text/plain; charset=utf-8',
               size: 13,
@@ -940,7 +980,7 @@ export const examples: Examples = {
           supplements: [
             {
               text: '补充扣款凭证。',
-              evidenceIds: ['evd_01a1e2152900701289c3da12326a2000'],
+              evidenceIds: ['evd_01a1e21529007014a1d1ef75ac8c6228'],
               at: '2026-11-16T10:00:00+08:00',
             },
           ],
@@ -973,28 +1013,28 @@ export const examples: Examples = {
       response: {
         items: [
           {
-            id: 'cmp_01a1e2152900700db2c604c1f147ca2d_1',
+            id: 'cmp_01a1e2152900700fb55375de4a3b4909_1',
             at: '2026-11-16T10:00:00+08:00',
-            complaintId: 'cmp_01a1e2152900700db2c604c1f147ca2d',
-            number: 'TS20261116RSDRVVKFZ',
+            complaintId: 'cmp_01a1e2152900700fb55375de4a3b4909',
+            number: 'TS20261116MSKANJ3NQ',
             to: '100********',
-            text: '【投诉平台】您的举报 TS20261116RSDRVVKFZ：平台已受理，并转交企业处理。',
+            text: '【投诉平台】您的举报 TS20261116MSKANJ3NQ：平台已受理，并转交企业处理。',
           },
         ],
         nextCursor:
-          'WyIiLCJjbXBfMDFhMWUyMTUyOTAwNzAwOWJjNzNhNWNjZTE2MjBiMGFfNyJd.LUNkeuSrJXbjRBTgwjkMdCrOsVkO4zgGkm5HKj2cTIc',
+          'WyIiLCJjbXBfMDFhMWUyMTUyOTAwNzAwYjk1M2FiYjc3NmY3MjUyNzNfNyJd.ZUgsG1sj3837kuKSefQ1RC5l_fPs-6laVU6OrK0WOa0',
       },
     },
     requestQueryCode: {
       request: { person: { name: '王小燕', document: { type: 'id_card', number: '000000199303030022' } } },
-      response: { queryId: 'qry_He-sYjmLW8Pqu-IBCJU_n28UdOb2ENde', expiresInSeconds: 300 },
+      response: { queryId: 'qry_yAaIz8GDSTEBNBZHRdIrv5mMIcKGtBap', expiresInSeconds: 300 },
     },
     queryComplaints: {
-      request: { number: 'TS20261116KPQXH5ZRA', queryCode: 'DKKDH4ND' },
+      request: { number: 'TS20261116Y8WBWX3HI', queryCode: 'QRFBH3SB' },
       response: {
         items: [
           {
-            number: 'TS20261116KPQXH5ZRA',
+            number: 'TS20261116Y8WBWX3HI',
             kind: 'complaint',
             stage: 'company',
             status: 'closed',
@@ -1014,7 +1054,7 @@ export const examples: Examples = {
                 measures: [],
                 attachments: [
                   {
-                    id: 'att_01a1e21529007015b4bd08a6d5c0751c',
+                    id: 'att_01a1e215290070179e1b459814227c1c',
                     name: '扣款.txt',
                     contentType: 'text/plain; charset=utf-8',
                     size: 13,
@@ -1154,13 +1194,13 @@ export const examples: Examples = {
           },
         ],
         nextCursor:
-          'WyIiLCJjbXBfMDFhMGQwZWQyZTgwNzAxYTk1ZjViM2MxMWExMmMwNjgiXQ.O9ebHWSBQP9QyuN1qPK9K6ZQd1HpsxRftCXmuKH7jxI',
+          'WyIiLCJjbXBfMDFhMGQwZWQyZTgwNzAxYTk1ZjViM2MxMWExMmMwNjgiXQ.zo4UFBtiE7S2mhUZkyt7KLqHmkN04L2VNrXWIe-r4BQ',
       },
     },
     reviewComplaint: {
       response: {
-        id: 'cmp_01a1e1de3a807007b4474a14ba9365e7',
-        number: 'TS20261116T4AZ2JAZC',
+        id: 'cmp_01a1e1de3a8070078d8bff1e6aca8643',
+        number: 'TS202611164868S4MAB',
         kind: 'complaint',
         revision: 3,
         status: 'assigned',
@@ -1176,7 +1216,7 @@ export const examples: Examples = {
         accountReference: null,
         evidence: [
           {
-            id: 'evd_01a1e1de3a80700887a08d392a25d8b1',
+            id: 'evd_01a1e1de3a807008821a3d6ee071447a',
             name: 'evidence-1.txt',
             contentType: 'text/plain',
             size: 13,
@@ -1199,7 +1239,7 @@ export const examples: Examples = {
         relatedComplaints: [],
         stage: 'review',
         filedAt: '2026-11-16T09:00:00+08:00',
-        addressee: { id: 'ent_01a1e1de3a807000952272dae8855eb0', name: '示例出行' },
+        addressee: { id: 'ent_01a1e1de3a807000be59136683f1ff29', name: '示例出行' },
         enterprise: null,
         complainant: {
           name: '李**',
@@ -1224,13 +1264,13 @@ export const examples: Examples = {
     },
     acceptComplaint: {
       request: {
-        enterpriseId: 'ent_01a1e1de3a807002bc890ca809dcdb91',
+        enterpriseId: 'ent_01a1e1de3a807002b85e577aaaf14322',
         note: '经审核，请按平台规则处理并答复投诉人。',
       },
       response: {
         complaint: {
-          id: 'cmp_01a1e1de3a807007b4474a14ba9365e7',
-          number: 'TS20261116T4AZ2JAZC',
+          id: 'cmp_01a1e1de3a8070078d8bff1e6aca8643',
+          number: 'TS202611164868S4MAB',
           kind: 'complaint',
           revision: 4,
           status: 'assigned',
@@ -1246,7 +1286,7 @@ export const examples: Examples = {
           accountReference: null,
           evidence: [
             {
-              id: 'evd_01a1e1de3a80700887a08d392a25d8b1',
+              id: 'evd_01a1e1de3a807008821a3d6ee071447a',
               name: 'evidence-1.txt',
               contentType: 'text/plain',
               size: 13,
@@ -1279,8 +1319,8 @@ export const examples: Examples = {
           relatedComplaints: [],
           stage: 'company',
           filedAt: '2026-11-16T09:00:00+08:00',
-          addressee: { id: 'ent_01a1e1de3a807002bc890ca809dcdb91', name: '示例云盘' },
-          enterprise: { id: 'ent_01a1e1de3a807002bc890ca809dcdb91', name: '示例云盘' },
+          addressee: { id: 'ent_01a1e1de3a807002b85e577aaaf14322', name: '示例云盘' },
+          enterprise: { id: 'ent_01a1e1de3a807002b85e577aaaf14322', name: '示例云盘' },
           complainant: {
             name: '李**',
             phone: '100********',
@@ -1308,11 +1348,11 @@ export const examples: Examples = {
     forwardComplaint: { request: { note: '经审核，请按平台规则处理并答复投诉人。' } },
     referReport: { request: { to: '12321', note: '经审核，请按平台规则处理并答复投诉人。' } },
     markDuplicate: {
-      request: { of: 'cmp_01a1e1de3a807007b4474a14ba9365e7', note: '经审核，请按平台规则处理并答复投诉人。' },
+      request: { of: 'cmp_01a1e1de3a8070078d8bff1e6aca8643', note: '经审核，请按平台规则处理并答复投诉人。' },
     },
     reassignComplaint: {
       request: {
-        enterpriseId: 'ent_01a1e1de3a807002bc890ca809dcdb91',
+        enterpriseId: 'ent_01a1e1de3a807002b85e577aaaf14322',
         note: '经审核，请按平台规则处理并答复投诉人。',
       },
     },
@@ -1338,8 +1378,8 @@ export const examples: Examples = {
     },
     retrieveEnterpriseKeys: {
       response: {
-        enterpriseId: 'ent_01a1e1de3a807002bc890ca809dcdb91',
-        keys: [{ keyId: 'signing-2026', use: 'sig', effectiveAt: '2026-11-16T09:00:00+08:00' }],
+        enterpriseId: 'ent_01a1e1de3a807002b85e577aaaf14322',
+        keys: [{ keyId: 'signing-2026', use: 'sig', effectiveAt: null }],
       },
     },
     setClientKeys: {
@@ -1348,7 +1388,7 @@ export const examples: Examples = {
           {
             kty: 'OKP',
             crv: 'Ed25519',
-            x: 'o3UKt88cQBQZZ9W_1XDWb8i0KV22ghMHTOO08aYQXHI',
+            x: 'shM6nzatLfC38_xvS7ca8ylKhVPXsXHEWRX78uiBHY4',
             kid: 'signing-2026',
             alg: 'Ed25519',
           },
@@ -1361,7 +1401,7 @@ export const examples: Examples = {
         key: {
           kty: 'OKP',
           crv: 'X25519',
-          x: '0ZouzPENY_dgXQE_r6MntvTyQyCevWnxLSMPZOrBS1s',
+          x: 'nzJxEkVrQVh1kT7MhGZju5FoBc6CxGdoy20rB8bNexM',
           kid: 'encryption-2026',
           alg: 'ECDH-ES+A256KW',
           use: 'enc',
@@ -1380,12 +1420,12 @@ export const examples: Examples = {
       response: {
         items: [
           {
-            id: 'dir_01a1e1de3a807001ab22fd856e4c5a8e',
+            id: 'dir_01a1e1de3a80700189f50f66688d3efe',
             name: '示例出行',
             initials: 'SLCX',
             aliases: [],
             connected: true,
-            enterpriseId: 'ent_01a1e1de3a807000952272dae8855eb0',
+            enterpriseId: 'ent_01a1e1de3a807000be59136683f1ff29',
             services: [],
           },
         ],
@@ -1468,27 +1508,14 @@ export const examples: Examples = {
     },
     removeNotice: { request: { note: '经审核，请按平台规则处理并答复投诉人。' } },
     listSuggestions: { response: { items: [] } },
-    retrieveAllStatistics: {
+    replyToSuggestion: {
+      request: { reply: '感谢建议，已纳入改进计划。', publish: true, note: '建议合理，同意公开回复内容。' },
       response: {
-        from: '2026-10-01',
-        to: '2026-12-31',
-        cutOff: '2026-11-16T09:00:00+08:00',
-        groupBy: null,
-        total: {
-          timely: { numerator: 1, denominator: 2, percent: 50, belowThreshold: true },
-          received: 5,
-          answered: 0,
-          handling: { workingDays: { median: null, p95: null }, hours: { median: null, p95: null } },
-          satisfaction: { numerator: 0, denominator: 0, percent: null },
-          solved: { numerator: 0, denominator: 0, percent: null },
-          reopened: { numerator: 0, denominator: 5, percent: 0 },
-          repeats: { numerator: 2, denominator: 5, percent: 40 },
-          growth: {
-            previous: { from: '2026-07-01', to: '2026-09-30', received: 2, percent: 150 },
-            yearBefore: { from: '2025-10-01', to: '2025-12-31', received: 0, percent: null },
-          },
-        },
-        groups: [],
+        id: 'sgs_01a1e215290070009f9e19aab4738207',
+        text: '希望列表可以按企业筛选。',
+        submittedAt: '2026-11-16T10:00:00+08:00',
+        reply: { text: '感谢建议，已纳入改进计划。', at: '2026-11-16T10:00:00+08:00' },
+        published: true,
       },
     },
     retrieveFullBulletin: {
@@ -1533,11 +1560,11 @@ export const examples: Examples = {
       response: {
         items: [
           {
-            id: 'aud_01a1e1de3a8070119ac94115b118457f',
-            clientId: 'operator_01a1e1de3a8070048e659c380a256fde',
+            id: 'aud_01a1e1de3a8070118cd7034a4ea5de74',
+            clientId: 'operator_01a1e1de3a8070048487c259b3306ffc',
             actor: 'op-7',
             act: 'complaint.accepted',
-            target: 'cmp_01a1e1de3a807007b4474a14ba9365e7',
+            target: 'cmp_01a1e1de3a8070078d8bff1e6aca8643',
             note: '经审核，请按平台规则处理并答复投诉人。',
             at: '2026-11-16T09:00:00+08:00',
           },
@@ -1545,6 +1572,101 @@ export const examples: Examples = {
         nextCursor: null,
       },
     },
+    listPolicies: {
+      response: {
+        items: [
+          {
+            id: 'personal-information-protection-law',
+            kind: 'law',
+            title: { zh: '中华人民共和国个人信息保护法', en: 'Personal Information Protection Law' },
+            issuer: {
+              zh: '全国人民代表大会常务委员会',
+              en: 'Standing Committee of the National People’s Congress',
+            },
+            number: '主席令第九十一号',
+            publishedOn: '2021-08-20',
+            effectiveOn: '2021-11-01',
+            amendedOn: [],
+            about: {
+              zh: '个人信息的收集、使用、查阅、更正与删除；企业须设置受理个人行使权利申请的机制。',
+              en: 'Collecting, using, seeing, correcting and erasing personal information; companies must take such requests.',
+            },
+          },
+        ],
+      },
+    },
+    listQuestions: {
+      response: {
+        items: [
+          {
+            id: 'what-is-it',
+            topic: 'platform',
+            question: { zh: '这个平台是做什么的？', en: 'What is this platform for?' },
+            answer: {
+              zh: '它是投诉互联网信息服务的第三方渠道：把您的投诉转给企业，督促企业在时限内答复，并让您查询结果、评价处理。平台不是法院，也不作处罚。',
+              en: 'It is a third-party channel for complaints about internet services: it hands yours to the company, watches the deadline, and lets you see and rate the result. It is no court and imposes no penalty.',
+            },
+          },
+        ],
+      },
+    },
+    listNotices: {
+      response: {
+        items: [
+          {
+            id: 'before-filing',
+            publishedOn: '2026-03-02',
+            title: { zh: '提交前请检查个人信息', en: 'Look for personal data before you file' },
+            body: {
+              zh: '标题、经过和诉求会转交企业。请不要在其中填写完整的身份证号、银行卡号或他人的电话；平台会在提交前提示，但不会阻止您提交。',
+              en: 'Title, facts and demand are handed to the company. Leave full ID numbers, bank cards and other people’s phones out: the platform warns you before filing, and does not stop you.',
+            },
+          },
+        ],
+      },
+    },
+    listPublicSuggestions: {
+      response: {
+        items: [
+          {
+            id: 'sgs_01a1e215290070009f9e19aab4738207',
+            text: '希望列表可以按企业筛选。',
+            submittedAt: '2026-11-16T10:00:00+08:00',
+            reply: { text: '感谢建议，已纳入改进计划。', at: '2026-11-16T10:00:00+08:00' },
+          },
+        ],
+      },
+    },
+    submitSuggestion: {
+      request: { text: '希望列表可以按企业筛选。' },
+      response: { id: 'sgs_01a1e215290070009f9e19aab4738207', submittedAt: '2026-11-16T10:00:00+08:00' },
+    },
+    listTaxonomies: {
+      response: {
+        current: '2022Q4',
+        items: [{ version: '2019', items: [{ code: 'personal_information', label: '个人隐私信息保护' }] }],
+      },
+    },
+    listCalendarYears: {
+      response: {
+        items: [{ year: 2018, version: '国办发明电〔2017〕12号', notices: ['国办发明电〔2017〕12号'] }],
+      },
+    },
+    retrievePublicStatistics: {
+      response: {
+        quarter: '2026Q3',
+        from: '2026-07-01',
+        to: '2026-09-30',
+        cutOff: '2026-11-16T10:00:00+08:00',
+        threshold: 10,
+        groupBy: 'category',
+        total: { received: null, answered: null, timely: null },
+        groups: [
+          { key: 'service_function', label: '服务功能', received: null, answered: null, timely: null },
+        ],
+      },
+    },
+    listBulletins: { response: { items: [{ quarter: '2026Q3', publishedAt: '2026-10-16T00:00:00+08:00' }] } },
   },
   events: {
     'endpoint.ping': {
@@ -1842,28 +1964,28 @@ export const examples: Examples = {
     },
     'contestation.decided': {
       type: 'contestation.decided',
-      id: 'evt_01a1e1de3a80700b943423522f48b9af',
+      id: 'evt_01a1e1de3a80700bb097693ffb7e2f3a',
       apiVersion: '1',
       createdAt: '2026-11-16T09:00:00+08:00',
-      enterpriseId: 'ent_01a1e1de3a807000952272dae8855eb0',
+      enterpriseId: 'ent_01a1e1de3a807000be59136683f1ff29',
       sequence: 2,
       complaintSequence: 2,
       data: {
-        complaint: { id: 'cmp_01a1e1de3a807007b4474a14ba9365e7', number: 'TS20261116T4AZ2JAZC', revision: 3 },
+        complaint: { id: 'cmp_01a1e1de3a8070078d8bff1e6aca8643', number: 'TS202611164868S4MAB', revision: 3 },
         decision: 'upheld',
         reason: 'not_our_service',
       },
     },
     'complaint.reassigned': {
       type: 'complaint.reassigned',
-      id: 'evt_01a1e1de3a80700cad3eb331b01695de',
+      id: 'evt_01a1e1de3a80700cac2be0d585e100d7',
       apiVersion: '1',
       createdAt: '2026-11-16T09:00:00+08:00',
-      enterpriseId: 'ent_01a1e1de3a807000952272dae8855eb0',
+      enterpriseId: 'ent_01a1e1de3a807000be59136683f1ff29',
       sequence: 3,
       complaintSequence: 3,
       data: {
-        complaint: { id: 'cmp_01a1e1de3a807007b4474a14ba9365e7', number: 'TS20261116T4AZ2JAZC', revision: 3 },
+        complaint: { id: 'cmp_01a1e1de3a8070078d8bff1e6aca8643', number: 'TS202611164868S4MAB', revision: 3 },
         reason: 'not_our_service',
       },
     },
@@ -1872,7 +1994,7 @@ export const examples: Examples = {
       id: 'evt_01a1e1de3a807054aafcaae040664f24',
       apiVersion: '1',
       createdAt: '2026-11-16T09:00:00+08:00',
-      enterpriseId: 'ent_01a1e1de3a807000952272dae8855eb0',
+      enterpriseId: 'ent_01a1e1de3a807000be59136683f1ff29',
       sequence: 21,
       complaintSequence: 2,
       data: {
@@ -1912,7 +2034,7 @@ export const examples: Examples = {
       id: 'evt_01a1e1de3a807055932de7d044fa3417',
       apiVersion: '1',
       createdAt: '2026-11-16T09:00:00+08:00',
-      enterpriseId: 'ent_01a1e1de3a807000952272dae8855eb0',
+      enterpriseId: 'ent_01a1e1de3a807000be59136683f1ff29',
       sequence: 22,
       complaintSequence: 3,
       data: {
@@ -1973,22 +2095,22 @@ export const examples: Examples = {
       id: 'evt_01a1e1de3a80705c81031cb4d509fa97',
       apiVersion: '1',
       createdAt: '2026-11-16T09:00:00+08:00',
-      enterpriseId: 'ent_01a1e1de3a807000952272dae8855eb0',
+      enterpriseId: 'ent_01a1e1de3a807000be59136683f1ff29',
       sequence: 23,
       data: { keyId: 'encryption-2026', use: 'enc', effectiveAt: '2026-11-17T09:00:00+08:00' },
     },
     'complaint.supplemented': {
       type: 'complaint.supplemented',
-      id: 'evt_01a1e21529007013b2434f435815a0e3',
+      id: 'evt_01a1e2152900701588bd5bd8c3a2ea8d',
       apiVersion: '1',
       createdAt: '2026-11-16T10:00:00+08:00',
-      enterpriseId: 'ent_01a1e21529007000ad5f31cbaf48d0f8',
+      enterpriseId: 'ent_01a1e215290070028ef163e08e8b4a62',
       sequence: 3,
       complaintSequence: 2,
       data: {
         complaint: {
-          id: 'cmp_01a1e21529007009bc73a5cce1620b0a',
-          number: 'TS20261116KPQXH5ZRA',
+          id: 'cmp_01a1e2152900700b953abb776f725273',
+          number: 'TS20261116Y8WBWX3HI',
           kind: 'complaint',
           revision: 3,
           status: 'assigned',
@@ -1996,7 +2118,7 @@ export const examples: Examples = {
           round: 1,
           category: { code: 'service_function', label: '服务功能', taxonomyVersion: '2022Q4' },
           service: {
-            id: 'svc_01a1e215290070019830a5b231545ddb',
+            id: 'svc_01a1e215290070038baf281b3907cd65',
             name: '示例视频',
             type: 'app',
             filingNumber: null,
@@ -2022,16 +2144,16 @@ export const examples: Examples = {
     },
     'complaint.reopened': {
       type: 'complaint.reopened',
-      id: 'evt_01a1e2152900701babce87694e93d069',
+      id: 'evt_01a1e2152900701d85e5967d458cfd72',
       apiVersion: '1',
       createdAt: '2026-11-16T10:00:00+08:00',
-      enterpriseId: 'ent_01a1e21529007000ad5f31cbaf48d0f8',
+      enterpriseId: 'ent_01a1e215290070028ef163e08e8b4a62',
       sequence: 6,
       complaintSequence: 5,
       data: {
         complaint: {
-          id: 'cmp_01a1e21529007009bc73a5cce1620b0a',
-          number: 'TS20261116KPQXH5ZRA',
+          id: 'cmp_01a1e2152900700b953abb776f725273',
+          number: 'TS20261116Y8WBWX3HI',
           kind: 'complaint',
           revision: 6,
           status: 'assigned',
@@ -2039,7 +2161,7 @@ export const examples: Examples = {
           round: 2,
           category: { code: 'service_function', label: '服务功能', taxonomyVersion: '2022Q4' },
           service: {
-            id: 'svc_01a1e215290070019830a5b231545ddb',
+            id: 'svc_01a1e215290070038baf281b3907cd65',
             name: '示例视频',
             type: 'app',
             filingNumber: null,
@@ -2065,16 +2187,16 @@ export const examples: Examples = {
     },
     'complaint.urged': {
       type: 'complaint.urged',
-      id: 'evt_01a22f548d007000a83b15ba096324a5',
+      id: 'evt_01a22f548d007000a173f3f4c8fcf309',
       apiVersion: '1',
       createdAt: '2026-12-01T10:00:00+08:00',
-      enterpriseId: 'ent_01a1e21529007000ad5f31cbaf48d0f8',
+      enterpriseId: 'ent_01a1e215290070028ef163e08e8b4a62',
       sequence: 16,
       complaintSequence: 5,
       data: {
         complaint: {
-          id: 'cmp_01a1e2152900702897fb784a4a84bd30',
-          number: 'TS20261116J87HYHP61',
+          id: 'cmp_01a1e2152900702a9f40668ca03897eb',
+          number: 'TS20261116KMQCXFYRO',
           kind: 'complaint',
           revision: 3,
           status: 'assigned',
@@ -2082,7 +2204,7 @@ export const examples: Examples = {
           round: 1,
           category: { code: 'service_function', label: '服务功能', taxonomyVersion: '2022Q4' },
           service: {
-            id: 'svc_01a1e215290070019830a5b231545ddb',
+            id: 'svc_01a1e215290070038baf281b3907cd65',
             name: '示例视频',
             type: 'app',
             filingNumber: null,
@@ -2108,16 +2230,16 @@ export const examples: Examples = {
     },
     'complaint.withdrawn': {
       type: 'complaint.withdrawn',
-      id: 'evt_01a22f548d0070028f7c16bbe167bc14',
+      id: 'evt_01a22f548d0070028784eba44e777c93',
       apiVersion: '1',
       createdAt: '2026-12-01T10:00:00+08:00',
-      enterpriseId: 'ent_01a1e21529007000ad5f31cbaf48d0f8',
+      enterpriseId: 'ent_01a1e215290070028ef163e08e8b4a62',
       sequence: 17,
       complaintSequence: 6,
       data: {
         complaint: {
-          id: 'cmp_01a1e2152900702897fb784a4a84bd30',
-          number: 'TS20261116J87HYHP61',
+          id: 'cmp_01a1e2152900702a9f40668ca03897eb',
+          number: 'TS20261116KMQCXFYRO',
           kind: 'complaint',
           revision: 4,
           status: 'assigned',
@@ -2125,7 +2247,7 @@ export const examples: Examples = {
           round: 1,
           category: { code: 'service_function', label: '服务功能', taxonomyVersion: '2022Q4' },
           service: {
-            id: 'svc_01a1e215290070019830a5b231545ddb',
+            id: 'svc_01a1e215290070038baf281b3907cd65',
             name: '示例视频',
             type: 'app',
             filingNumber: null,
@@ -2151,16 +2273,16 @@ export const examples: Examples = {
     },
     'complaint.redacted': {
       type: 'complaint.redacted',
-      id: 'evt_01a22f548d007006b2b2bfaf993e8c46',
+      id: 'evt_01a22f548d0070069498542915e93707',
       apiVersion: '1',
       createdAt: '2026-12-01T10:00:00+08:00',
-      enterpriseId: 'ent_01a1e21529007000ad5f31cbaf48d0f8',
+      enterpriseId: 'ent_01a1e215290070028ef163e08e8b4a62',
       sequence: 19,
       complaintSequence: 8,
       data: {
         complaint: {
-          id: 'cmp_01a1e2152900702897fb784a4a84bd30',
-          number: 'TS20261116J87HYHP61',
+          id: 'cmp_01a1e2152900702a9f40668ca03897eb',
+          number: 'TS20261116KMQCXFYRO',
           kind: 'complaint',
           revision: 5,
           status: 'closed',
@@ -2168,7 +2290,7 @@ export const examples: Examples = {
           round: 1,
           category: { code: 'service_function', label: '服务功能', taxonomyVersion: '2022Q4' },
           service: {
-            id: 'svc_01a1e215290070019830a5b231545ddb',
+            id: 'svc_01a1e215290070038baf281b3907cd65',
             name: '示例视频',
             type: 'app',
             filingNumber: null,

@@ -15,7 +15,9 @@ import * as oauth from './oauth.js'
 import { descriptions } from './openapi-descriptions.js'
 import * as operator from './operator.js'
 import * as problem from './problem.js'
+import * as publicFace from './public.js'
 import * as response from './response.js'
+import * as statistics from './statistics.js'
 import * as webhookEndpoint from './webhook-endpoint.js'
 
 /** Modules whose exported object schemas become components under their own names; a test tells which is missing. */
@@ -30,7 +32,9 @@ const named: Readonly<Record<string, unknown>> = {
   ...oauth,
   ...operator,
   ...problem,
+  ...publicFace,
   ...response,
+  ...statistics,
   ...webhookEndpoint,
 }
 

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { notice, policy, question, suggestion } from './directory.js'
 import { categoryList } from './enterprise.js'
-import { dateTime, readable } from './shapes.js'
+import { dateTime, openEnum, readable } from './shapes.js'
 import { quarter } from './statistics.js'
 import { taxonomyVersions } from './taxonomy.js'
 
@@ -17,7 +17,7 @@ export const publicSuggestionList = readable({ items: z.array(publicSuggestion) 
 /** All versions of the taxonomy, the oldest first. */
 export const taxonomyList = readable({
   /** The version under which new complaints are filed. */
-  current: z.enum(taxonomyVersions),
+  current: openEnum(taxonomyVersions),
   items: z.array(categoryList),
 })
 
