@@ -123,7 +123,12 @@ export const encryptionKeyInput = z.strictObject({
 /** 密钥轮换. */
 export const receiptRotationInput = because
 
-const keyReference = readable({ keyId: z.string(), use: z.string(), effectiveAt: dateTime })
+const keyReference = readable({
+  keyId: z.string(),
+  use: openEnum(['sig', 'enc']),
+  /** Null for a key that signs: it is live. */
+  effectiveAt: dateTime.nullable(),
+})
 
 /** The company's keys that are live, or will be. */
 export const enterpriseKeys = readable({ enterpriseId: id, keys: z.array(keyReference) })

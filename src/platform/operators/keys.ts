@@ -81,11 +81,7 @@ export function showKeys(core: Core, enterprise: Enterprise): EnterpriseKeys {
   return {
     enterpriseId: enterprise.id,
     keys: [
-      ...signing.map((key) => ({
-        keyId: String(key['kid']),
-        use: 'sig',
-        effectiveAt: formatShanghaiTime(enterprise.connectedAt),
-      })),
+      ...signing.map((key) => ({ keyId: String(key['kid']), use: 'sig', effectiveAt: null })),
       ...enterprise.encryptionKeys.slice(Math.max(0, current)).map(({ jwk, effectiveAt }) => ({
         keyId: String(jwk['kid']),
         use: 'enc',

@@ -175,8 +175,8 @@ describe('the public columns', () => {
 describe('a suggestion', () => {
   it('is answered, and read by all only when an operator says so and it names nobody', async () => {
     const { core, operator } = fill()
-    const plain = suggest(core, '希望列表可以按企业筛选。')
-    const personal = suggest(core, '请打我电话 10012345678 回复。')
+    const plain = suggest(core, '希望列表可以按企业筛选。', '192.0.2.1')
+    const personal = suggest(core, '请打我电话 10012345678 回复。', '192.0.2.1')
     const reply = '感谢建议，已纳入改进计划。'
     await expect(
       operator.replyToSuggestion(personal.id, { reply, publish: true, note }),

@@ -150,11 +150,15 @@ const preparations: { readonly [N in OperatorRouteName]: Preparation } = {
     operator.publishNotice('old-notice', notice),
   ),
   listSuggestions: async () => ({}),
-  // Suggestions come from the public: see directory.test.ts.
-  replyToSuggestion: async () => ({
-    params: { id: 'sgs_unknown' },
-    body: { reply: '感谢建议，已纳入改进计划。', publish: false, note },
-  }),
+  async replyToSuggestion({ call }) {
+    const text = '希望列表可以按企业筛选。'
+    const { json } = await call('POST', '/public/v1/suggestions', { body: { text }, token: null })
+    return {
+      params: { id: String(json['id']) },
+      body: { reply: '感谢建议，已纳入改进计划。', publish: false, note },
+      act: 'suggestion.answered',
+    }
+  },
   retrieveAllStatistics: async () => ({}),
   exportStatistics: async () => ({}),
   retrieveFullBulletin: async () => ({ params: { quarter: '2026Q3' } }),
