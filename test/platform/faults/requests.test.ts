@@ -158,6 +158,28 @@ describe.each(Object.entries(faces))('a request %s', (_name, way) => {
   })
 })
 
+describe('a fault of one company', () => {
+  it('strikes its requests and no other, with or without a token', async () => {
+    const { platform, enterprise, connect } = await open()
+    const { clientId, privateKey } = await platform.registerEnterprise({ name: '另一家网络' })
+    const fault = platform.faults.add({ enterpriseId: enterprise.id, status: 503, times: 9 })
+    await connect({ clientId, privateKey }).enterprise.services()
+    const { status } = await platform.fetch(new Request(`${platform.url}/v1/services`))
+    expect([status, fault.fired]).toEqual([401, 0])
+    const impatient = connect({ retry: { repeats: 0 } })
+    await expect(impatient.enterprise.services()).rejects.toMatchObject({ status: 503 })
+    expect(platform.requests.list({ isFaulty: true })).toMatchObject([
+      {
+        route: 'listServices',
+        status: 503,
+        problem: 'unavailable',
+        fault: `${fault.id}: ${fault.description}`,
+      },
+    ])
+    await platform.close()
+  })
+})
+
 describe('the clock of the platform', () => {
   it('that is behind refuses assertions as from the future, and its Date tells', async () => {
     const { platform, connect } = await open()
