@@ -23,7 +23,7 @@ export type {
 export type { ContactDisclosureFilters, ContactDisclosures } from './client/contact-disclosures.js'
 export type { DisclosedContact } from './client/disclosed-contact.js'
 export type { DispatchRequest, RequestDispatcher } from './client/dispatcher-sender.js'
-export type { CategoryFilters } from './client/enterprise.js'
+export type { CategoryFilters, StatisticsFilters } from './client/enterprise.js'
 export type { EventFilters, Events } from './client/events.js'
 export type { DownloadOptions, EvidenceDownload, SavedEvidence } from './client/evidence.js'
 export type { Fetch } from './client/fetch-sender.js'

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { TousuClient } from '../../../src/client/client.js'
 import { routes } from '../../../src/contract/index.js'
 import { createPlatform, type Platform } from '../../../src/platform/index.js'
 
@@ -127,6 +128,20 @@ describe('a company', () => {
     expect(status).toBe(422)
     expect(json.errors[0].pointer).toBe(pointer)
   })
+})
+
+it('is what the client tells the company', async () => {
+  const { platform, first } = scene
+  const { clientId, clientSecret } = first
+  const { url: baseUrl, dispatcher } = platform
+  const client = new TousuClient({ baseUrl, clientId, clientSecret, dispatcher, language: 'zh-CN' })
+  const { json } = await get('/v1/enterprise/statistics?groupBy=category&to=2026-08-31', scene.tokens.first)
+  expect(await client.enterprise.statistics({ groupBy: 'category', to: '2026-08-31' })).toEqual(json)
+  await expect(client.enterprise.statistics({ from: '2026-09-01', to: '2026-08-31' })).rejects.toMatchObject({
+    code: 'validation_failed',
+    problem: { errors: [{ code: 'ends_before_it_begins' }] },
+  })
+  await client.close()
 })
 
 describe('an analyst', () => {
