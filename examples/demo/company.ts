@@ -29,6 +29,9 @@ export async function startCompany() {
       'complaint.overdue': (event) => {
         handled.push(`${event.type} ${event.data.complaint.number} ${event.data.dueDate}`)
       },
+      'complaint.urged': (event) => {
+        handled.push(`${event.type} ${event.data.complaint.number}`)
+      },
       'complaint.rated': (event) => {
         handled.push(`${event.type} ${event.data.complaint.number} ${event.data.rating.score}`)
       },

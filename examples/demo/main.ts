@@ -3,9 +3,9 @@
  * days pass faster: domain time is the reference platform's virtual clock.
  */
 import { createHash } from 'node:crypto'
-import { TousuClient, verifyReceipt } from 'tousu'
+import { isTousuError, TousuClient, verifyReceipt } from 'tousu'
 import { deadlineOf } from 'tousu/calendar'
-import { label } from 'tousu/contract'
+import { label, scopes } from 'tousu/contract'
 import { createPlatform } from 'tousu/platform'
 import { signWebhook } from 'tousu/webhooks'
 import { bytes, good, heading, lang, line, refused, t, table } from '../print.js'
@@ -31,11 +31,14 @@ const enterprise = await platform.registerEnterprise({
   authentication: 'private_key_jwt',
   services: [{ name: '示例视频', type: 'app' }],
 })
+const operator = platform.operator({ role: 'reviewer', actor: 'op-7' })
 const company = await startCompany()
 const client = new TousuClient({
   baseUrl: server.url,
   clientId: enterprise.clientId,
   privateKey: enterprise.privateKey,
+  decryptionKey: enterprise.decryptionKey,
+  scope: scopes.join(' '),
   clock: platform.clock,
 })
 const tokens: string[] = []
@@ -84,9 +87,10 @@ for (const [name, value] of Object.entries(delivery.headers)) {
 good(`验签通过，已处理：${company.handled.join('；')}`, `verified and handled: ${company.handled.join('; ')}`)
 
 const forged = { ...delivery, body: delivery.body.replace(filed.number, 'TS00000000') }
+const forgedStatus = await company.receive(forged)
 refused(
-  `伪造内容 → ${await company.receive(forged)} ${company.refusals.at(-1)}`,
-  `forged body → ${await company.receive(forged)} ${company.refusals.at(-1)}`,
+  `伪造内容 → ${forgedStatus} ${company.refusals.at(-1)}`,
+  `forged body → ${forgedStatus} ${company.refusals.at(-1)}`,
 )
 const stale = await signWebhook({
   id: delivery.headers['webhook-id'] ?? '',
@@ -159,6 +163,33 @@ good(
   `${label('term', 'acknowledge', lang)} → ${label('status', acknowledged.status, lang)}`,
   `${label('term', 'acknowledge', lang)} → ${label('status', acknowledged.status, lang)}`,
 )
+await client.complaints.requestSupplement(complaint.id, { message: '请补充扣款短信的截图，以便核对。' })
+const supplemented = await person.supplement(complaint.id, {
+  evidence: [{ name: '短信.png', contentType: 'image/png', data: screenshot }],
+})
+good(
+  `${label('action', 'request_supplement', lang)} → 投诉人已补充，${label('term', 'evidence', lang)} ${supplemented.evidence.length} 份`,
+  `${label('action', 'request_supplement', lang)} → the person has added one, ${supplemented.evidence.length} files now`,
+)
+const contact = await client.complaints.discloseContact(complaint.id, {
+  fields: ['name', 'phone'],
+  purpose: 'contact',
+})
+const contacts = Object.keys(contact.fields).length
+good(
+  `${label('action', 'disclose_contact', lang)}：已解密并验签 ${contacts} 项（${label('disclosurePurpose', contact.purpose, lang)}），须于 ${contact.deleteAfter.slice(0, 10)} 前删除`,
+  `${label('action', 'disclose_contact', lang)}: ${contacts} fields decrypted and verified (${label('disclosurePurpose', contact.purpose, lang)}), to be deleted by ${contact.deleteAfter.slice(0, 10)}`,
+)
+await client.complaints.requestExtension(complaint.id, {
+  workingDays: 2,
+  reason: '需向支付渠道核对扣款记录。',
+})
+await operator.decideExtension(complaint.id, { decision: 'granted', note: '情况属实，同意延期。' })
+const { deadline: extended } = await client.complaints.retrieve(complaint.id)
+good(
+  `${label('term', 'extension', lang)} 2 个工作日 → ${label('extensionStatus', 'granted', lang)}：${extended?.extendedFrom} → ${extended?.dueDate}`,
+  `${label('term', 'extension', lang)} of 2 working days → ${label('extensionStatus', 'granted', lang)}: ${extended?.extendedFrom} → ${extended?.dueDate}`,
+)
 const attachment = await client.attachments.upload(refundSlip, {
   filename: '退款凭证.png',
   contentType: 'image/png',
@@ -221,6 +252,37 @@ const late = await client.complaints.retrieve(forgotten.complaintId)
 refused(
   `${late.number} ${label('term', 'overdue', lang)} = ${late.overdue}，时限 ${late.deadline?.dueDate}，剩余 ${late.deadline?.remainingWorkingDays} 个工作日`,
   `${late.number} ${label('term', 'overdue', lang)} = ${late.overdue}, due ${late.deadline?.dueDate}, ${late.deadline?.remainingWorkingDays} working days left`,
+)
+
+await other.urge(forgotten.complaintId)
+await platform.clock.advance({ seconds: 1 })
+line(
+  `投诉人${label('term', 'urge', lang)} → ${company.handled.at(-1)}`,
+  `the person urges → ${company.handled.at(-1)}`,
+)
+
+// —— a complaint that is not the company's ——
+heading('申请退回', 'A complaint that is not for this company')
+const sister = await platform.registerEnterprise({ name: '示例支付' })
+const misdirected = await other.file({
+  enterpriseId: enterprise.id,
+  title: '余额提现未到账',
+  description: '提现申请提交三天后仍未到账，客服答复由支付公司处理。',
+  category: '服务功能',
+})
+const given = await client.complaints.contest(misdirected.complaintId, {
+  reason: 'affiliate',
+  statement: '提现服务由关联企业示例支付提供，与本企业无关。',
+})
+await operator.decideContestation(misdirected.complaintId, {
+  decision: 'upheld',
+  enterpriseId: sister.id,
+  note: '服务由示例支付提供，转交该企业处理。',
+})
+const gone = await client.complaints.retrieve(misdirected.complaintId).catch((error: unknown) => error)
+good(
+  `${label('contestationReason', given.contestation?.reason ?? '', lang)} → ${label('contestationStatus', 'upheld', lang)}，已转办；原企业再查询 → ${isTousuError(gone) ? gone.code : ''}`,
+  `${label('contestationReason', given.contestation?.reason ?? '', lang)} → ${label('contestationStatus', 'upheld', lang)}, moved on; the former company asks again → ${isTousuError(gone) ? gone.code : ''}`,
 )
 
 // —— misfortune ——
