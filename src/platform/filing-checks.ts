@@ -144,10 +144,19 @@ function readEvidence(
 /** Written in one form, since people and programs give several for the same moment. */
 function readOccurredAt(given: string | undefined, now: number): string | null {
   if (given === undefined) return null
-  const instant = instantOf(given)
+  const instant = readInstant(given)
   if (instant > now) throw new ArgumentError('occurredAt is in the future of the platform’s clock.')
   if (instant < earliest) throw new ArgumentError('occurredAt is before 1900.')
   return formatShanghaiTime(instant)
+}
+
+/** What was given in the place of a time may be anything personal: it is not repeated. */
+function readInstant(given: string): number {
+  try {
+    return instantOf(given)
+  } catch {
+    throw new ArgumentError('occurredAt must be a time with an offset, such as 2026-09-24T15:00:00+08:00.')
+  }
 }
 
 export function readCategory(given: string): string {
