@@ -94,7 +94,7 @@ const rules: { readonly [Name in keyof Settings]: Rule } = {
 }
 
 /** Options of `createPlatform` that are no settings. */
-const others = ['now', 'clock', 'wireClock', 'calendar', 'nameCheck', 'wireTimer']
+const others = ['now', 'clock', 'wireClock', 'calendar', 'nameCheck', 'wireTimer', 'fixtures', 'snapshot']
 
 /**
  * Fills in the defaults.

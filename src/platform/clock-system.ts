@@ -1,7 +1,7 @@
 /** Domain time of a platform that runs in real time. */
 import { type Clock, systemClock } from '../clock.js'
 import { ArgumentError } from '../errors.js'
-import type { PlatformClock } from './clock.js'
+import type { InnerClock } from './clock.js'
 
 /** `setTimeout` counts in 32 bits: more than 24.8 days would fire at once. */
 const longestWait = 2 ** 31 - 1
@@ -11,8 +11,13 @@ const longestWait = 2 ** 31 - 1
  *
  * @param clock what tells the time; the system's by default
  */
-export function createSystemClock(clock: Clock = systemClock): PlatformClock {
+export function createSystemClock(clock: Clock = systemClock): InnerClock {
   const running = new Set<NodeJS.Timeout>()
+
+  function forget(): void {
+    for (const timer of running) clearTimeout(timer)
+    running.clear()
+  }
 
   async function refuse(): Promise<never> {
     throw new ArgumentError(
@@ -52,9 +57,10 @@ export function createSystemClock(clock: Clock = systemClock): PlatformClock {
     },
     advance: refuse,
     advanceTo: refuse,
-    close() {
-      for (const timer of running) clearTimeout(timer)
-      running.clear()
-    },
+    isMoving: false,
+    // Its timers run by themselves.
+    runDue() {},
+    reset: forget,
+    close: forget,
   }
 }

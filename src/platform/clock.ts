@@ -33,6 +33,16 @@ export interface PlatformClock extends DomainClock {
   close(): void
 }
 
+/** The platform's own side of its clock. */
+export interface InnerClock extends PlatformClock {
+  /** Whether an advance is under way. */
+  readonly isMoving: boolean
+  /** Runs what is due now, without waiting for the next turn. */
+  runDue(): void
+  /** Forgets all timers; a virtual clock then stands at `now` (ms). */
+  reset(now: number): void
+}
+
 export interface VirtualClockOptions {
   /** Where it begins: RFC 3339 with an offset. */
   readonly now: string
@@ -47,13 +57,14 @@ export interface VirtualClockOptions {
  *
  * @throws ArgumentError `now` is not an RFC 3339 time of 2018–2035
  */
-export function createVirtualClock(options: VirtualClockOptions): PlatformClock {
+export function createVirtualClock(options: VirtualClockOptions): InnerClock {
   const timers = createTimerQueue()
   const work = createWorkUnderWay()
   let time = readInstant(options.now)
   let turn: Promise<unknown> = Promise.resolve()
   let errors: unknown[] = []
   let isRunQueued = false
+  let moves = 0
 
   function runDue(): void {
     for (let run = timers.takeDue(time); run; run = timers.takeDue(time)) {
@@ -100,7 +111,8 @@ export function createVirtualClock(options: VirtualClockOptions): PlatformClock 
   }
 
   function queueMove(target: () => number): Promise<void> {
-    const move = turn.then(() => moveTo(target()))
+    moves += 1
+    const move = turn.then(() => moveTo(target())).finally(() => (moves -= 1))
     turn = move.catch(() => {})
     return move
   }
@@ -126,6 +138,14 @@ export function createVirtualClock(options: VirtualClockOptions): PlatformClock 
           `It is ${formatShanghaiTime(time)} on the platform, after ${formatShanghaiTime(target)}: a clock only goes forward.`,
         )
       })
+    },
+    get isMoving() {
+      return moves > 0
+    },
+    runDue,
+    reset(now) {
+      timers.clear()
+      time = now
     },
     close: timers.clear,
   }

@@ -5,7 +5,7 @@ import { systemClock } from '../clock.js'
 import { ArgumentError } from '../errors.js'
 import { createCalendarInForce } from './calendar-in-force.js'
 import { checkSettings } from './check-settings.js'
-import { createSystemClock, createVirtualClock, type PlatformClock } from './clock.js'
+import { createSystemClock, createVirtualClock, type InnerClock } from './clock.js'
 import { createConsumer } from './consumer.js'
 import type { Core } from './core.js'
 import { createConnections } from './deliveries/connections.js'
@@ -27,7 +27,7 @@ import { createLoggedHandler, createRequestLog } from './logs/request-log.js'
 import { offlineNameCheck } from './name-check.js'
 import { createOAuthServer } from './oauth/index.js'
 import { createOperator } from './operators/operator.js'
-import { createOutbox, type Outbox, type OutboxWriter } from './people/outbox.js'
+import { createOutbox, type OutboxStore } from './people/outbox.js'
 import type { Platform, PlatformOptions } from './platform.js'
 import { createRandomBytes, drawFrom } from './random.js'
 import { createReceiptSigner, receiptKey } from './receipts.js'
@@ -46,6 +46,8 @@ import {
   registerOperator,
 } from './register-operator.js'
 import { resumeRounds } from './round-timers.js'
+import { openSnapshot } from './snapshot/snapshot.js'
+import { createTimeMachine } from './snapshot/time-machine.js'
 import { createState, makeSecrets } from './state.js'
 import { scheduleBulletins } from './statistics/bulletins.js'
 import { createCounters } from './statistics/counters.js'
@@ -67,9 +69,14 @@ const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/
 export function createPlatform({
   wireTimer = systemWireTimer,
   fixtures,
+  snapshot,
   ...options
 }: PlatformOptions = {}): Platform {
-  const core = createCore(options)
+  const opened = snapshot === undefined ? undefined : openSnapshot(snapshot)
+  if (opened && (fixtures ?? options.now) !== undefined) {
+    throw new ArgumentError('A snapshot brings its own time and past: leave now and fixtures out.')
+  }
+  const core = createCore(opened ? { ...opened.settings, ...options } : options)
   const { clock, settings, state, outbox } = core
   const past = fixtures === undefined ? undefined : checkFixtures(fixtures, clock.now())
   const enterprises = past ? buildPast(core, past, inProcessIssuer) : []
@@ -80,9 +87,11 @@ export function createPlatform({
     guard: settings.profile === 'production' ? {} : undefined,
     connected: connections,
   })
-  const faults = createFaults(settings.seed, clock.track)
+  const faults = createFaults(settings.seed, clock.track, state.faults)
   const deliveries = createDeliveries(core, sender, faults)
-  scheduleBulletins(core)
+  const timeMachine = createTimeMachine({ core, deliveries })
+  if (opened) timeMachine.replace(opened)
+  else scheduleBulletins(core)
   const oauth = createOAuthServer(core)
   const cursors = createCursors(state.secrets)
   const requests = createRequestLog(core)
@@ -157,6 +166,11 @@ export function createPlatform({
       servers.add(server)
       return server
     },
+    snapshot: timeMachine.snapshot,
+    restore(taken) {
+      if (ending) throw new ArgumentError('The platform is closed: make a new one.')
+      timeMachine.restore(taken)
+    },
     faults,
     requests,
     deliveries: createDeliveryLog(core),
@@ -170,7 +184,7 @@ export function createPlatform({
 
 function createCore(
   options: PlatformOptions,
-): Core & { readonly clock: PlatformClock; readonly outbox: Outbox & OutboxWriter } {
+): Core & { readonly clock: InnerClock; readonly outbox: OutboxStore } {
   const {
     now,
     clock: kind,

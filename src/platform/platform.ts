@@ -30,6 +30,7 @@ import type {
   RegisteredOperator,
 } from './register-operator.js'
 import type { Settings } from './settings.js'
+import type { Snapshot } from './snapshot/snapshot.js'
 import type { StatisticsInput } from './statistics/in-process.js'
 import type { Span } from './statistics/span.js'
 
@@ -49,6 +50,8 @@ export interface PlatformOptions extends Partial<Settings> {
    * `seed`, `now` and the settings alone, but for keys and secrets.
    */
   readonly fixtures?: number | FixtureOptions | undefined
+  /** Begins where another platform was, under its settings unless others are given: see `platform.snapshot`. */
+  readonly snapshot?: Snapshot | undefined
   /** Whether a person's name and document belong together; by default nobody is asked. */
   readonly nameCheck?: NameCheck | undefined
 }
@@ -134,6 +137,26 @@ export interface Platform {
    * @throws ArgumentError a wrong port, a host beyond loopback with `insecureSeededSecrets`, or a platform that is closed
    */
   listen(options?: ListenOptions): Promise<PlatformServer>
+  /**
+   * Everything that decides the future, as a plain JSON-safe value. Taken while deliveries are under way, it holds them
+   * as still to be made. What `connect` was given, servers and clients are not in it. It holds personal data, keys and
+   * secrets by need: keep a file of it for its owner alone (mode 0600), and out of logs.
+   *
+   * @throws ArgumentError while the clock is being advanced
+   * @example
+   * const snapshot = platform.snapshot()
+   * await rehearse(platform)
+   * platform.restore(snapshot) // as if nothing had happened; the same acts then have the same effects
+   */
+  snapshot(): Snapshot
+  /**
+   * Goes back, or on, to a snapshot, as often as you like. Consumers, operators and clients go on working; on a platform
+   * that runs on the system's clock, what fell due meanwhile happens at once.
+   *
+   * @throws ArgumentError no snapshot, of another version, damaged, or taken under other settings; while the clock is
+   * being advanced; on a platform that is closed. Nothing has changed then.
+   */
+  restore(snapshot: Snapshot): void
   /** Failures on demand, of requests and of deliveries: see docs/faults.md. */
   readonly faults: Faults
   /** What was asked and answered, without personal data. */

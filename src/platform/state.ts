@@ -20,6 +20,9 @@ import type {
   TaxonomyVersion,
 } from '../contract/index.js'
 import type { IdentityDocument } from './documents.js'
+import type { FaultMemory } from './faults/faults.js'
+import type { KeptAnswer } from './http/idempotency.js'
+import type { RequestEntry } from './logs/request-log.js'
 import { type RandomState, seedRandom } from './random.js'
 import { faq, type Question } from './texts/faq.js'
 import { type Notice, notices } from './texts/notices.js'
@@ -426,6 +429,8 @@ export interface DeliveryRecord {
   nextAttemptAt: number | null
   /** In [0, 1): how long its pauses are. */
   readonly jitterSeed: number
+  /** Id of the fault that struck it and still has it: delayed, or held back. */
+  struckBy: string | null
   readonly attempts: AttemptRecord[]
 }
 
@@ -535,6 +540,15 @@ export interface State {
   readonly receiptKeys: ReceiptKeyRecord[]
   /** Every act of an operator, the oldest first. */
   readonly audit: AuditRecord[]
+  /** What writes were answered, by client and `Idempotency-Key`. */
+  readonly keptAnswers: Map<string, KeptAnswer>
+  /** Client and `jti` of assertions → when they expire, in ms of wire time. */
+  readonly seenAssertions: Map<string, number>
+  /** Of each client, in wire time: for the rate limit. */
+  readonly requestWindows: Map<string, { startedAt: number; used: number }>
+  /** The log of requests. */
+  readonly requests: RequestEntry[]
+  readonly faults: FaultMemory
 }
 
 const byId = <E extends { readonly id: string }>(entries: readonly E[]) =>
@@ -567,6 +581,11 @@ export function createState(seed = 1): State {
     publishedYears: [],
     receiptKeys: [],
     audit: [],
+    keptAnswers: new Map(),
+    seenAssertions: new Map(),
+    requestWindows: new Map(),
+    requests: [],
+    faults: { requests: { count: 0, entries: [] }, deliveries: { count: 0, entries: [] } },
   }
 }
 

@@ -33,6 +33,8 @@ export interface Deliveries {
    * @throws RefusalError endpoint_disabled
    */
   recover(endpoint: EndpointRecord, since: number): number
+  /** Begins anew what the state says is pending, after it came from elsewhere; what was under way is forgotten. */
+  resume(): void
   /** Begins nothing more. */
   close(): void
 }
@@ -45,11 +47,13 @@ type Struck = NonNullable<ReturnType<FaultScripts['takeDelivery']>>
 export function createDeliveries(
   core: Core,
   sender: DeliverySender,
-  faults: Pick<FaultScripts, 'takeDelivery'>,
+  faults: Pick<FaultScripts, 'takeDelivery' | 'delivery' | 'forgetHeld'>,
 ): Deliveries {
   const { clock, state, settings, wireClock } = core
-  const turns = createTurns(attemptsAtOnce)
+  let turns = createTurns(attemptsAtOnce)
   let isClosed = false
+  /** Begun for what the state was before it was replaced, nothing ends any more. */
+  let isPast = (_: DeliveryRecord): boolean => false
 
   function deliver(endpoint: EndpointRecord, event: EventRecord): DeliveryRecord {
     forgetDeliveries(core)
@@ -62,6 +66,7 @@ export function createDeliveries(
       status: 'pending',
       nextAttemptAt: clock.now(),
       jitterSeed: core.random(),
+      struckBy: null,
       attempts: [],
     }
     state.deliveries.set(delivery.id, delivery)
@@ -70,8 +75,10 @@ export function createDeliveries(
   }
 
   /** The endpoint of a delivery that may still be made; undefined once it ended with its endpoint. */
-  function endpointOf({ endpointId, status }: DeliveryRecord): EndpointRecord | undefined {
-    return isClosed || status !== 'pending' ? undefined : state.endpoints.get(endpointId)
+  function endpointOf(delivery: DeliveryRecord): EndpointRecord | undefined {
+    const { endpointId, status } = delivery
+    const isOver = isClosed || isPast(delivery) || status !== 'pending'
+    return isOver ? undefined : state.endpoints.get(endpointId)
   }
 
   function begin(delivery: DeliveryRecord): void {
@@ -86,15 +93,27 @@ export function createDeliveries(
     else {
       const at = clock.now() + struck.input.delayMs
       delivery.nextAttemptAt = at
-      clock.schedule(at, () => clock.track(attempt(delivery, struck)))
+      delivery.struckBy = struck.faultId
+      clock.schedule(at, () => clock.track(attempt(delivery, struck)), delivery.id)
     }
   }
 
-  async function attempt(delivery: DeliveryRecord, struck?: Struck): Promise<void> {
+  /** The same for a delivery of another state. */
+  function resumeOne(delivery: DeliveryRecord): void {
+    const { nextAttemptAt, struckBy, id } = delivery
+    const struck = struckBy === null ? undefined : faults.delivery(struckBy)
+    const run = () => (struck ? clock.track(attempt(delivery, struck, true)) : begin(delivery))
+    if (nextAttemptAt !== null && nextAttemptAt > clock.now()) clock.schedule(nextAttemptAt, run, id)
+    else run()
+  }
+
+  async function attempt(delivery: DeliveryRecord, struck?: Struck, isAgain = false): Promise<void> {
     const endpoint = endpointOf(delivery)
     if (!endpoint) return
     delivery.nextAttemptAt = null
+    delivery.struckBy = struck?.faultId ?? null
     const outgoing = await createOutgoing(core, endpoint, delivery, struck?.input)
+    if (isPast(delivery)) return
     if (!struck) return send(delivery, outgoing)
     const { input, gate, told } = struck
     if (input.drop) {
@@ -102,7 +121,7 @@ export function createDeliveries(
       delivery.attempts.push({ ...lost, at: clock.now(), fault: told })
       return
     }
-    if (input.rotateSecret) rotateSecret(core, endpoint, input.rotateSecret)
+    if (input.rotateSecret && !isAgain) rotateSecret(core, endpoint, input.rotateSecret)
     gate.pass(() => send(delivery, outgoing, input, told))
   }
 
@@ -120,7 +139,7 @@ export function createDeliveries(
       const result = await sender.send(outgoing)
       const { status, outcome, responseBytes } = result
       const durationMs = Math.round(performance.now() - startedAt)
-      if (!isClosed) {
+      if (!isClosed && !isPast(delivery)) {
         delivery.attempts.push({ at, status, outcome, responseBytes, durationMs, fault, isCopy })
       }
       return result
@@ -129,11 +148,12 @@ export function createDeliveries(
       sendOnce(false),
       ...Array.from({ length: duplicate }, () => sendOnce(true)),
     ])
-    if (!isClosed) conclude(delivery, endpoint, result)
+    if (!isClosed && !isPast(delivery)) conclude(delivery, endpoint, result)
   }
 
   function conclude(delivery: DeliveryRecord, endpoint: EndpointRecord, last: Attempt): void {
     const { status } = last
+    delivery.struckBy = null
     if (status !== null && status >= 200 && status < 300) {
       delivery.status = 'delivered'
       endpoint.failingSince = null
@@ -156,7 +176,7 @@ export function createDeliveries(
       return
     }
     delivery.nextAttemptAt = now + pause
-    clock.schedule(now + pause, () => begin(delivery))
+    clock.schedule(now + pause, () => begin(delivery), delivery.id)
   }
 
   core.eventListeners.add((event) => {
@@ -182,6 +202,13 @@ export function createDeliveries(
       const events = eventsToRecover(core, endpoint, since)
       for (const event of events) deliver(endpoint, event)
       return events.length
+    },
+    resume() {
+      faults.forgetHeld()
+      turns = createTurns(attemptsAtOnce)
+      isPast = (delivery) => state.deliveries.get(delivery.id) !== delivery
+      const pending = [...state.deliveries.values()].filter(({ status }) => status === 'pending')
+      for (const delivery of pending) resumeOne(delivery)
     },
     close() {
       isClosed = true

@@ -1,6 +1,6 @@
 /** `platform.faults`: failures on demand, of requests and of deliveries. */
 
-import { createRandom } from '../random.js'
+import { drawFrom } from '../random.js'
 import {
   checkDeliveryFault,
   type DeliveryFault,
@@ -17,7 +17,13 @@ import {
   type FaultyRequest,
   fitsRequest,
 } from './request-fault.js'
-import { assertAllFired, createScript, type Fault } from './script.js'
+import { assertAllFired, createScript, type Fault, type FaultEntry, type ScriptMemory } from './script.js'
+
+/** What is remembered of faults. */
+export interface FaultMemory {
+  readonly requests: ScriptMemory<FaultInput>
+  readonly deliveries: ScriptMemory<DeliveryFaultInput>
+}
 
 /** Faults that strike by chance, the same ones under the same seed and calls. */
 export interface FaultProfile {
@@ -67,10 +73,19 @@ export interface FaultScripts extends Faults {
   /** Whether a fault asks which company calls. */
   readonly asksForCompany: boolean
   takeRequest(request: FaultyRequest): Struck<FaultInput> | undefined
-  takeDelivery(delivery: FaultyDelivery): (Struck<DeliveryFaultInput> & { readonly gate: Gate }) | undefined
+  takeDelivery(delivery: FaultyDelivery): StruckDelivery | undefined
+  /** What struck a delivery and still has it; undefined once the fault is gone. */
+  delivery(faultId: string): StruckDelivery | undefined
+  /** Forgets what is held back: the deliveries come again, with another state. */
+  forgetHeld(): void
   /** Aborted when the platform closes: nothing hangs any longer. */
   readonly ended: AbortSignal
   close(): void
+}
+
+export interface StruckDelivery extends Struck<DeliveryFaultInput> {
+  readonly faultId: string
+  readonly gate: Gate
 }
 
 /** What strikes a call. */
@@ -81,22 +96,43 @@ export interface Struck<Input> {
 }
 
 /** @param track told of deliveries that are under way */
-export function createFaults(seed: number, track: (work: Promise<void>) => void): FaultScripts {
+export function createFaults(
+  seed: number,
+  track: (work: Promise<void>) => void,
+  memory: FaultMemory = { requests: { count: 0, entries: [] }, deliveries: { count: 0, entries: [] } },
+): FaultScripts {
   const ended = new AbortController()
   const requests = createScript<FaultInput, FaultyRequest>({
+    memory: memory.requests,
     seed,
     prefix: 'request-fault-',
     fits: fitsRequest,
     describe: describeRequestFault,
   })
   const deliveries = createScript<DeliveryFaultInput, FaultyDelivery>({
+    memory: memory.deliveries,
     seed,
     prefix: 'delivery-fault-',
     fits: fitsDelivery,
     describe: describeDeliveryFault,
   })
   const gates = new Map<string, Gate>()
-  const tell = ({ id, description }: Fault) => `${id}: ${description}`
+  const gateOf = ({ id, input }: FaultEntry<DeliveryFaultInput>): Gate => {
+    // By id: after a restore its entry is another object.
+    const random = () => {
+      const entry = memory.deliveries.entries.find((each) => each.id === id)
+      return entry ? drawFrom(entry.shuffle) : 0
+    }
+    const gate = gates.get(id) ?? createGate(input, random, track)
+    gates.set(id, gate)
+    return gate
+  }
+  const strike = (entry: FaultEntry<DeliveryFaultInput>): StruckDelivery => ({
+    faultId: entry.id,
+    input: entry.input,
+    told: deliveries.tell(entry),
+    gate: gateOf(entry),
+  })
 
   const faults: FaultScripts = {
     add(input) {
@@ -107,8 +143,6 @@ export function createFaults(seed: number, track: (work: Promise<void>) => void)
       checkDeliveryFault(given)
       const input = { ...given, times: given.times ?? given.gather }
       const fault = deliveries.add(input)
-      const gate = createGate(input, createRandom(input.seed ?? seed), track)
-      gates.set(fault.id, gate)
       return {
         id: fault.id,
         description: fault.description,
@@ -119,9 +153,9 @@ export function createFaults(seed: number, track: (work: Promise<void>) => void)
           return fault.isSpent
         },
         get waiting() {
-          return gate.waiting
+          return gates.get(fault.id)?.waiting ?? 0
         },
-        release: gate.open,
+        release: () => gates.get(fault.id)?.open(),
         remove: fault.remove,
       }
     },
@@ -142,13 +176,17 @@ export function createFaults(seed: number, track: (work: Promise<void>) => void)
     },
     takeRequest(request) {
       const struck = requests.take(request)
-      return struck && { input: struck.input, told: tell(struck.fault) }
+      return struck && { input: struck.input, told: requests.tell(struck) }
     },
     takeDelivery(delivery) {
       const struck = deliveries.take(delivery)
-      const gate = struck && gates.get(struck.fault.id)
-      return gate && { input: struck.input, told: tell(struck.fault), gate }
+      return struck && strike(struck)
     },
+    delivery(faultId) {
+      const entry = memory.deliveries.entries.find(({ id }) => id === faultId)
+      return entry && strike(entry)
+    },
+    forgetHeld: () => gates.clear(),
     ended: ended.signal,
     close: () => ended.abort(new Error('The platform is closed.')),
   }

@@ -1,7 +1,7 @@
 /** Which calls a fault hits: counts, order and rates, the same for requests and deliveries. */
 import { AssertionError } from 'node:assert'
 import { ArgumentError } from '../../errors.js'
-import { createRandom } from '../random.js'
+import { drawFrom, type RandomState, seedRandom } from '../random.js'
 
 /** When a fault fires, of the calls that it fits. */
 export interface Occasions {
@@ -28,20 +28,31 @@ export interface Fault {
   remove(): void
 }
 
-interface Entry<Input> {
-  /** What is shown of it: not the input, which may hold a secret. */
-  readonly fault: Fault
+/** What is remembered of a fault. */
+export interface FaultEntry<Input> {
+  readonly id: string
   readonly input: Input
   fired: number
   /** Calls that it fitted. */
   met: number
-  readonly draw: () => number
+  /** Of its draws by rate. */
+  readonly random: RandomState
+  /** Of the order in which it lets go what it holds back. */
+  readonly shuffle: RandomState
+}
+
+export interface ScriptMemory<Input> {
+  /** Faults that were added, ever. */
+  count: number
+  readonly entries: FaultEntry<Input>[]
 }
 
 export interface Script<Input extends Occasions, Call> {
   add(input: Input): Fault
   /** The first fault that is due for this call, in the order in which they were added; it counts as fired. */
-  take(call: Call): { readonly input: Input; readonly fault: Fault } | undefined
+  take(call: Call): FaultEntry<Input> | undefined
+  /** As it stands in the log. */
+  tell(entry: FaultEntry<Input>): string
   readonly faults: readonly Fault[]
   readonly inputs: readonly Input[]
   /** Those that have not fired as often as they were to; with a rate and no number: not once. */
@@ -50,6 +61,7 @@ export interface Script<Input extends Occasions, Call> {
 }
 
 export interface ScriptParts<Input, Call> {
+  readonly memory: ScriptMemory<Input>
   readonly seed: number
   /** Distinguishes the ids of two scripts. */
   readonly prefix: string
@@ -58,34 +70,49 @@ export interface ScriptParts<Input, Call> {
 }
 
 export function createScript<Input extends Occasions, Call>({
+  memory,
   seed,
   prefix,
   fits,
   describe,
 }: ScriptParts<Input, Call>): Script<Input, Call> {
-  let entries: Entry<Input>[] = []
-  let count = 0
+  const { entries } = memory
   const timesOf = ({ times, rate }: Input) => times ?? (rate === undefined ? 1 : Number.POSITIVE_INFINITY)
+
+  /** The memory may be another one tomorrow: each question finds its entry anew. */
+  function show(added: FaultEntry<Input>): Fault {
+    const { id, input } = added
+    const find = () => entries.find((each) => each.id === id)
+    return {
+      id,
+      description: describe(input),
+      get fired() {
+        return (find() ?? added).fired
+      },
+      get isSpent() {
+        const entry = find()
+        return !entry || entry.fired >= timesOf(input)
+      },
+      remove() {
+        const position = entries.findIndex((each) => each.id === id)
+        if (position >= 0) entries.splice(position, 1)
+      },
+    }
+  }
+
   return {
     add(input) {
-      count += 1
-      const fault: Fault = {
-        id: `${prefix}${count}`,
-        description: describe(input),
-        get fired() {
-          return entry.fired
-        },
-        get isSpent() {
-          return entry.fired >= timesOf(input) || !entries.includes(entry)
-        },
-        remove() {
-          entries = entries.filter((each) => each !== entry)
-        },
+      memory.count += 1
+      const entry: FaultEntry<Input> = {
+        id: `${prefix}${memory.count}`,
+        input,
+        fired: 0,
+        met: 0,
+        random: seedRandom((input.seed ?? seed) + memory.count),
+        shuffle: seedRandom(input.seed ?? seed),
       }
-      const draw = createRandom((input.seed ?? seed) + count)
-      const entry: Entry<Input> = { fault, input, fired: 0, met: 0, draw }
       entries.push(entry)
-      return fault
+      return show(entry)
     },
     take(call) {
       for (const entry of entries) {
@@ -93,23 +120,24 @@ export function createScript<Input extends Occasions, Call>({
         if (entry.fired >= timesOf(input) || !fits(input, call)) continue
         entry.met += 1
         if (entry.met <= (input.skip ?? 0)) continue
-        if (input.rate !== undefined && entry.draw() >= input.rate) continue
+        if (input.rate !== undefined && drawFrom(entry.random) >= input.rate) continue
         entry.fired += 1
-        return { input, fault: entry.fault }
+        return entry
       }
       return undefined
     },
+    tell: ({ id, input }) => `${id}: ${describe(input)}`,
     get faults() {
-      return entries.map(({ fault }) => fault)
+      return entries.map(show)
     },
     get inputs() {
       return entries.map(({ input }) => input)
     },
     get owing() {
-      return entries.filter(({ input, fired }) => fired < (input.times ?? 1)).map(({ fault }) => fault)
+      return entries.filter(({ input, fired }) => fired < (input.times ?? 1)).map(show)
     },
     clear() {
-      entries = []
+      entries.length = 0
     },
   }
 }

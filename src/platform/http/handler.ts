@@ -44,8 +44,12 @@ const dayMs = 86_400_000
 export function createHandler(services: Services): ExchangeHandler {
   const { core, oauth } = services
   const { settings, clock, wireClock } = core
-  const idempotency = createIdempotencyStore(() => clock.now(), settings.idempotencyDays * dayMs)
-  const countRequest = createRateLimiter(settings.rateLimits, wireClock)
+  const idempotency = createIdempotencyStore(
+    () => clock.now(),
+    settings.idempotencyDays * dayMs,
+    core.state.keptAnswers,
+  )
+  const countRequest = createRateLimiter(settings.rateLimits, wireClock, core.state.requestWindows)
 
   return async (request, face, exchange) => {
     const wireNow = wireClock.now() + exchange.clockSkewMs

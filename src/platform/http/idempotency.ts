@@ -35,19 +35,24 @@ export interface IdempotencyStore {
 
 const passing = new Set<number>([401, 403, 408, 412, 429])
 
-interface Entry {
+/** An answer that is kept. */
+export interface KeptAnswer {
   readonly fingerprint: string
   readonly response: PlatformResponse
+  /** Domain time in ms. */
   readonly expiresAt: number
 }
 
 /**
  * @param now domain time in ms
  * @param keepMs how long an answer is kept, in ms of domain time
+ * @param entries in order of expiry, because domain time never runs backwards and an entry is written once
  */
-export function createIdempotencyStore(now: () => number, keepMs: number): IdempotencyStore {
-  // In order of expiry, because domain time never runs backwards and an entry is written once.
-  const entries = new Map<string, Entry>()
+export function createIdempotencyStore(
+  now: () => number,
+  keepMs: number,
+  entries: Map<string, KeptAnswer> = new Map(),
+): IdempotencyStore {
   const running = new Set<string>()
   const forget = () => {
     for (const [id, { expiresAt }] of entries) {

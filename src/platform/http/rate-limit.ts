@@ -12,10 +12,14 @@ export interface Verdict {
 /** Counts one request of a client. */
 export type RateLimiter = (clientId: string) => Verdict
 
-export function createRateLimiter(limits: Settings['rateLimits'], wireClock: Clock): RateLimiter {
+/** @param windows of each client */
+export function createRateLimiter(
+  limits: Settings['rateLimits'],
+  wireClock: Clock,
+  windows: Map<string, { startedAt: number; used: number }> = new Map(),
+): RateLimiter {
   if (!limits) return () => ({ allowed: true, headers: {} })
   const { quota, windowSeconds } = limits
-  const windows = new Map<string, { startedAt: number; used: number }>()
   return (clientId) => {
     const now = wireClock.now()
     const last = windows.get(clientId)

@@ -6,17 +6,17 @@ export interface BoundedLog<T> {
   clear(): void
 }
 
-export function createBoundedLog<T>(size: number): BoundedLog<T> {
-  let kept: T[] = []
+/** @param kept where they are kept */
+export function createBoundedLog<T>(size: number, kept: T[] = []): BoundedLog<T> {
   return {
     add(entry) {
       kept.push(entry)
       // Cut now and then, so that an entry costs the same however many there are.
-      if (kept.length >= 2 * size) kept = size === 0 ? [] : kept.slice(-size)
+      if (kept.length >= 2 * size) kept.splice(0, kept.length - size)
     },
     entries: () => (size === 0 ? [] : kept.slice(-size)),
     clear() {
-      kept = []
+      kept.length = 0
     },
   }
 }

@@ -72,7 +72,7 @@ export interface RequestLog {
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 export function createRequestLog(core: Core): RequestLog & { add(entry: RequestEntry): void } {
-  const log = createBoundedLog<RequestEntry>(core.settings.logEntries)
+  const log = createBoundedLog(core.settings.logEntries, core.state.requests)
   return {
     add: log.add,
     list({ since, isFaulty, ...wanted } = {}) {

@@ -28,7 +28,7 @@ export function createOAuthServer(
   core: Pick<Core, 'settings' | 'state' | 'wireClock' | 'randomBytes'>,
 ): OAuthServer {
   const tokens = createAccessTokens(core)
-  const replays = createReplayGuard(() => core.wireClock.now())
+  const replays = createReplayGuard(() => core.wireClock.now(), core.state.seenAssertions)
   return {
     metadata: (issuer) => ({
       issuer,

@@ -4,9 +4,11 @@ export interface ReplayGuard {
   accept(clientId: string, jti: string, expiresAt: number): boolean
 }
 
-/** @param now wire time in ms */
-export function createReplayGuard(now: () => number): ReplayGuard {
-  const seen = new Map<string, number>()
+/**
+ * @param now wire time in ms
+ * @param seen when each expires, in ms of wire time
+ */
+export function createReplayGuard(now: () => number, seen: Map<string, number> = new Map()): ReplayGuard {
   let sweepAt = 0
   return {
     accept(clientId, jti, expiresAt) {

@@ -35,12 +35,24 @@ export interface OutgoingMessage extends Omit<OutboxMessage, 'at' | 'text'> {
   readonly write: () => string
 }
 
+/** A message as a snapshot holds it. */
+export interface SavedMessage extends Omit<OutboxMessage, 'at'> {
+  /** Domain time in ms. */
+  readonly sentAt: number
+}
+
 export interface OutboxWriter {
   send(message: OutgoingMessage): void
 }
 
+/** All of it: what is read, written, and kept in snapshots. */
+export interface OutboxStore extends Outbox, OutboxWriter {
+  save(): SavedMessage[]
+  load(saved: readonly SavedMessage[]): void
+}
+
 /** @param size messages that are kept; the oldest go first */
-export function createOutbox(clock: Clock, size: number): Outbox & OutboxWriter {
+export function createOutbox(clock: Clock, size: number): OutboxStore {
   let messages: (OutgoingMessage & { readonly sentAt: number })[] = []
   const kept = () => (size === 0 ? [] : messages.slice(-size))
   return {
@@ -59,6 +71,10 @@ export function createOutbox(clock: Clock, size: number): Outbox & OutboxWriter 
         )
         .map(({ sentAt, write, ...rest }) => ({ ...rest, at: formatShanghaiTime(sentAt), text: write() })),
     codeFor: (phone) => kept().findLast(({ to, kind }) => to === phone && kind === 'code')?.code ?? undefined,
+    save: () => kept().map(({ write, ...rest }) => ({ ...rest, text: write() })),
+    load(saved) {
+      messages = saved.map(({ text, ...rest }) => ({ ...rest, write: () => text }))
+    },
     clear() {
       messages = []
     },

@@ -11,9 +11,12 @@ import { quarterName, quarterOf, quarterSpan, spanBefore } from './span.js'
 
 const dayLength = 86_400_000
 
-/** From now on, quarter after quarter. */
-export function scheduleBulletins(core: Core): void {
-  const now = core.clock.now()
+/**
+ * From now on, quarter after quarter.
+ *
+ * @param now ms: what fell due up to then has happened
+ */
+export function scheduleBulletins(core: Core, now: number = core.clock.now()): void {
   const current = quarterOf(now)
   const before = spanBefore(current)
   const pending = [before, current].find((span) => span && publicationOf(core, span.to) > now)
@@ -23,11 +26,15 @@ export function scheduleBulletins(core: Core): void {
 function scheduleBulletin(core: Core, quarter: string): void {
   const { to } = quarterSpan(quarter)
   const at = publicationOf(core, to)
-  core.clock.schedule(at, () => {
-    const counts = countQuarter(core, quarter)
-    core.state.bulletins.set(quarter, { publishedAt: core.clock.now(), counts })
-    if (quarter < '2035Q4') scheduleBulletin(core, nextQuarter(quarter))
-  })
+  core.clock.schedule(
+    at,
+    () => {
+      const counts = countQuarter(core, quarter)
+      core.state.bulletins.set(quarter, { publishedAt: core.clock.now(), counts })
+      if (quarter < '2035Q4') scheduleBulletin(core, nextQuarter(quarter))
+    },
+    'bulletin',
+  )
 }
 
 /** When (ms) the bulletin of a quarter that ends on this date is published. */

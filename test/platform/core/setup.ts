@@ -6,11 +6,11 @@ import { type Filing, file } from '../../../src/platform/acts/file.js'
 import type { ValidResponse } from '../../../src/platform/acts/validate-response.js'
 import { createCalendarInForce } from '../../../src/platform/calendar-in-force.js'
 import { checkSettings } from '../../../src/platform/check-settings.js'
-import { createVirtualClock, type PlatformClock } from '../../../src/platform/clock.js'
+import { createVirtualClock, type InnerClock } from '../../../src/platform/clock.js'
 import type { Core } from '../../../src/platform/core.js'
 import { createIds } from '../../../src/platform/ids.js'
 import { offlineNameCheck } from '../../../src/platform/name-check.js'
-import { createOutbox } from '../../../src/platform/people/outbox.js'
+import { createOutbox, type OutboxStore } from '../../../src/platform/people/outbox.js'
 import { checkPerson } from '../../../src/platform/person-checks.js'
 import { createRandomBytes, drawFrom } from '../../../src/platform/random.js'
 import { createReceiptSigner, receiptKey } from '../../../src/platform/receipts.js'
@@ -25,7 +25,8 @@ import {
 import { createCounters } from '../../../src/platform/statistics/counters.js'
 
 export interface TestCore extends Core {
-  readonly clock: PlatformClock
+  readonly clock: InnerClock
+  readonly outbox: OutboxStore
 }
 
 export function createCore(now = '2026-09-24T09:00:00+08:00', given: Partial<Settings> = {}): TestCore {
