@@ -1,5 +1,11 @@
 /** What clients authenticate with, and companies decrypt with: made here, shown once. */
-import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+} from 'node:crypto'
 import { ArgumentError } from '../errors.js'
 import type { Core } from './core.js'
 import type { Client, Jwk } from './state.js'
@@ -41,35 +47,50 @@ export function makeCredential(
   if (!clientAlgorithms.includes(algorithm)) {
     throw new ArgumentError(`algorithm must be one of ${clientAlgorithms.join(', ')}.`)
   }
-  const { privateKey, publicKey } = generateKey(algorithm)
+  const { privateKey, publicKey } = generateJwks(algorithm)
   const kid = Buffer.from(core.randomBytes(12)).toString('base64url')
-  const jwk = (key: KeyObject) => ({ ...key.export({ format: 'jwk' }), alg: algorithm, kid })
-  const { kty = '' } = publicKey.export({ format: 'jwk' })
+  const more = { alg: algorithm, kid }
   return {
-    authenticates: { method: 'private_key_jwt', keys: [{ ...jwk(publicKey), use: 'sig' }] },
-    secret: { privateKey: { ...jwk(privateKey), kty } },
+    authenticates: { method: 'private_key_jwt', keys: [{ ...publicKey, ...more, use: 'sig' }] },
+    secret: { privateKey: { ...privateKey, ...more } },
   }
 }
 
 /** For contact disclosures; never one that signs. */
 export function makeEncryptionKey(core: Core): { publicKey: Jwk; privateKey: PrivateJwk } {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const { privateKey, publicKey } = generateJwks('ES256')
   const kid = Buffer.from(core.randomBytes(12)).toString('base64url')
   const more = { alg: 'ECDH-ES+A256KW', kid, use: 'enc' }
-  const { kty = '' } = publicKey.export({ format: 'jwk' })
+  return { publicKey: { ...publicKey, ...more }, privateKey: { ...privateKey, ...more } }
+}
+
+function generateJwks(algorithm: ClientAlgorithm) {
+  const { privateKey, publicKey } = generateDer(algorithm)
+  const toJwk = (key: KeyObject) => {
+    const { kty = '', ...rest } = key.export({ format: 'jwk' })
+    return { ...rest, kty }
+  }
   return {
-    publicKey: { ...publicKey.export({ format: 'jwk' }), ...more },
-    privateKey: { ...privateKey.export({ format: 'jwk' }), kty, ...more },
+    privateKey: toJwk(createPrivateKey({ key: privateKey, format: 'der', type: 'pkcs8' })),
+    publicKey: toJwk(createPublicKey({ key: publicKey, format: 'der', type: 'spki' })),
   }
 }
 
-function generateKey(algorithm: ClientAlgorithm): { privateKey: KeyObject; publicKey: KeyObject } {
+/**
+ * In DER, and not as key objects: on Node 20 the export of a key as JWK holds a lock that the garbage collector waits
+ * for, if it runs at that moment, when it frees the job that generated this very key: the process hangs for ever.
+ */
+function generateDer(algorithm: ClientAlgorithm) {
+  const encoding = {
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+  } as const
   switch (algorithm) {
     case 'ES256':
-      return generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      return generateKeyPairSync('ec', { namedCurve: 'P-256', ...encoding })
     case 'Ed25519':
-      return generateKeyPairSync('ed25519')
+      return generateKeyPairSync('ed25519', encoding)
     default:
-      return generateKeyPairSync('rsa', { modulusLength: 2048 })
+      return generateKeyPairSync('rsa', { modulusLength: 2048, ...encoding })
   }
 }
