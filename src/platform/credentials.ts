@@ -3,6 +3,7 @@ import {
   createHash,
   createPrivateKey,
   createPublicKey,
+  type ED25519KeyPairOptions,
   generateKeyPairSync,
   type KeyObject,
 } from 'node:crypto'
@@ -81,10 +82,10 @@ function generateJwks(algorithm: ClientAlgorithm) {
  * for, if it runs at that moment, when it frees the job that generated this very key: the process hangs for ever.
  */
 function generateDer(algorithm: ClientAlgorithm) {
-  const encoding = {
+  const encoding: ED25519KeyPairOptions<'der', 'der'> = {
     publicKeyEncoding: { type: 'spki', format: 'der' },
     privateKeyEncoding: { type: 'pkcs8', format: 'der' },
-  } as const
+  }
   switch (algorithm) {
     case 'ES256':
       return generateKeyPairSync('ec', { namedCurve: 'P-256', ...encoding })
