@@ -1,6 +1,6 @@
 /** Calls operations by their names in the route table and keeps every exchange and every delivery as it went. */
 import { isAuthenticated, type Route, type RouteName, routes } from '../../../src/contract/index.js'
-import { createPlatform } from '../../../src/platform/index.js'
+import { createPlatform, type PlatformOptions } from '../../../src/platform/index.js'
 
 export interface Exchange {
   readonly operation: RouteName
@@ -32,8 +32,8 @@ export interface CallOptions {
 
 export type Driver = ReturnType<typeof createDriver>
 
-/** The same in every run: seed, secrets and both clocks. */
-export function createDriver() {
+/** The same in every run: seed, secrets and both clocks; unless `change` says otherwise. */
+export function createDriver(change: PlatformOptions = {}) {
   const wireClock = { now: () => Date.UTC(2026, 8, 24, 1) }
   const platform = createPlatform({
     now: '2026-09-24T09:00:00+08:00',
@@ -41,6 +41,7 @@ export function createDriver() {
     insecureSeededSecrets: true,
     wireClock,
     rateLimits: { quota: 10_000, windowSeconds: 10 },
+    ...change,
   })
   const exchanges: Exchange[] = []
   const deliveries: Delivery[] = []

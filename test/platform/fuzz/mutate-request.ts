@@ -100,7 +100,7 @@ const headersOf: Readonly<Record<string, readonly string[]>> = {
   constructor: ['x'],
 }
 
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND', 'patch', 'QUERY']
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND', 'QUERY']
 
 const oddSegments: readonly string[] = [
   '..',

@@ -44,7 +44,7 @@ const isRouteName = (name: string): name is RouteName => Object.hasOwn(routes, n
 
 type Asked = Pick<Exchange, 'operation' | 'url' | 'requestHeaders' | 'requestBody'>
 
-function toSample({ operation, url, requestHeaders, requestBody }: Asked): Sample {
+export function toSample({ operation, url, requestHeaders, requestBody }: Asked): Sample {
   return {
     route: operation,
     method: routes[operation].method,
@@ -71,7 +71,7 @@ function makeSample(name: RouteName, dice: Dice): Sample {
   }
 }
 
-function poolOf(exchanges: readonly Exchange[]): Pool {
+export function poolOf(exchanges: readonly Exchange[]): Pool {
   const said = exchanges.map(({ responseBody }) => responseBody).join('\n')
   const tokens = exchanges.flatMap(
     ({ requestHeaders }) => /^Bearer (.+)/.exec(requestHeaders.get('authorization') ?? '')?.[1] ?? [],
@@ -91,8 +91,14 @@ function moveIn(sample: Sample, { token, ids }: Resident): Sample {
   return { ...sample, target, headers: { ...sample.headers, authorization: `Bearer ${token}` } }
 }
 
-/** All that the platform remembers, byte by byte, less the numbers that are drawn for ids of requests. */
+/**
+ * What a request leaves behind even when it is refused: numbers drawn for its id, its answer kept for repeats, the
+ * assertion that must not come again, what limits count, its line in the log.
+ */
+const ofEveryRequest = ['random', 'keptAnswers', 'seenAssertions', 'requestWindows', 'requests']
+
+/** All else that the platform remembers, byte by byte. */
 export function digestsOf(state: State): Map<string, Buffer> {
-  const parts = Object.entries(state).filter(([name]) => name !== 'random')
+  const parts = Object.entries(state).filter(([name]) => !ofEveryRequest.includes(name))
   return new Map(parts.map(([name, part]) => [name, serialize(part)]))
 }
