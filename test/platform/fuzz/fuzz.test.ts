@@ -73,9 +73,14 @@ const codeIn = (text: string): unknown => {
   return typeof value === 'object' && value !== null && 'code' in value ? value.code : undefined
 }
 
-async function fire(platform: Platform, state: State, sample: Sample, isWrong = false): Promise<void> {
-  // What is under way changes the state, too.
+/** What is under way changes the state, too, and what a request asked to go wrong would. */
+async function settle(platform: Platform): Promise<void> {
+  platform.faults.clear()
   await platform.clock.advance({ seconds: 0 })
+}
+
+async function fire(platform: Platform, state: State, sample: Sample, isWrong = false): Promise<void> {
+  await settle(platform)
   const compare = watchState(state)
   try {
     const started = performance.now()
@@ -97,7 +102,7 @@ async function fireRaw(
   sample: Sample,
   dice: ReturnType<typeof createDice>,
 ) {
-  await platform.clock.advance({ seconds: 0 })
+  await settle(platform)
   const compare = watchState(state)
   const { trick, bytes } = makeRaw(sample, dice)
   platform.requests.clear()

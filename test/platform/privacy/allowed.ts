@@ -94,6 +94,26 @@ export const clauses: readonly Clause[] = [
     clause: 'issue 4, 2: suggestions are public once an operator says so',
   },
   {
+    places: ['takeSnapshot'],
+    kinds: [
+      'identity',
+      'written',
+      'account',
+      'draft',
+      'fileName',
+      'fileContent',
+      'suggestion',
+      'company',
+      'secret',
+    ],
+    clause: 'contract.md 5: snapshots hold personal data by need',
+  },
+  {
+    places: ['listOutbox'],
+    kinds: ['identity'],
+    clause: 'contract.md 5: the control face shows the outbox',
+  },
+  {
     places: ['opened disclosure'],
     kinds: ['identity'],
     clause: 'contract.md 3, Disclosure: the fields that were asked for, to the company alone',

@@ -39,6 +39,8 @@ export const marks = {
 
 export type Kind = keyof typeof marks | 'secret'
 
+const isKind = (name: string): name is Kind => name === 'secret' || Object.hasOwn(marks, name)
+
 /** Of the characters of base64, those that depend on the text alone, wherever in a longer text it begins. */
 function base64Forms(text: string, encoding: 'base64' | 'base64url'): string[] {
   return [0, 1, 2].map((offset) => {
@@ -88,14 +90,10 @@ export function formsOf(text: string): Buffer[] {
 
 /** Looks for marks in bytes; `secrets` are known only once they were given out. */
 export function createFinder(secrets: readonly string[]): (bytes: Buffer) => Set<Kind> {
-  const all: [Kind, readonly string[]][] = [
-    ...Object.entries(marks).map(([kind, texts]): [Kind, readonly string[]] => [
-      kind as keyof typeof marks,
-      texts,
-    ]),
-    ['secret', secrets],
-  ]
-  const needles = all.map(([kind, texts]) => [kind, texts.flatMap(formsOf)] as const)
+  const all: Readonly<Record<Kind, readonly string[]>> = { ...marks, secret: secrets }
+  const needles = Object.entries(all).flatMap(([kind, texts]) =>
+    isKind(kind) ? [[kind, texts.flatMap(formsOf)] as const] : [],
+  )
   return (bytes) =>
     new Set(needles.flatMap(([kind, forms]) => (forms.some((form) => bytes.includes(form)) ? [kind] : [])))
 }
