@@ -6,6 +6,7 @@ import { z } from 'zod'
 import * as calendar from './calendar.js'
 import * as complaint from './complaint.js'
 import * as consumer from './consumer.js'
+import * as control from './control.js'
 import * as directory from './directory.js'
 import * as disclosure from './disclosure.js'
 import * as draft from './draft.js'
@@ -25,6 +26,7 @@ const named: Readonly<Record<string, unknown>> = {
   ...calendar,
   ...complaint,
   ...consumer,
+  ...control,
   ...directory,
   ...disclosure,
   ...draft,

@@ -7,6 +7,7 @@ import { createCalendarInForce } from './calendar-in-force.js'
 import { checkSettings } from './check-settings.js'
 import { createSystemClock, createVirtualClock, type InnerClock } from './clock.js'
 import { createConsumer } from './consumer.js'
+import type { Control } from './control/control.js'
 import type { Core } from './core.js'
 import { createConnections } from './deliveries/connections.js'
 import { createDeliveries } from './deliveries/deliveries.js'
@@ -95,7 +96,19 @@ export function createPlatform({
   const oauth = createOAuthServer(core)
   const cursors = createCursors(state.secrets)
   const requests = createRequestLog(core)
-  const faulty = createFaultHandler(createHandler({ core, oauth, deliveries, cursors }), {
+  const deliveryLog = createDeliveryLog(core)
+  const control: Control = {
+    // Never from the seed: who can compute it could control whatever listens.
+    token: randomBytes(32).toString('base64url'),
+    isOn: settings.profile !== 'production',
+    clock,
+    faults,
+    requests,
+    deliveryLog,
+    outbox,
+    timeMachine,
+  }
+  const faulty = createFaultHandler(createHandler({ core, oauth, deliveries, cursors, control }), {
     faults,
     oauth,
     timer: wireTimer,
@@ -162,7 +175,8 @@ export function createPlatform({
           'insecureSeededSecrets makes secrets that anyone can compute: listen on 127.0.0.1, or leave the option out.',
         )
       }
-      const server = await listen(handler, listenOptions)
+      const opened = await listen(handler, listenOptions)
+      const server = { ...opened, controlToken: control.token }
       servers.add(server)
       return server
     },
@@ -173,7 +187,8 @@ export function createPlatform({
     },
     faults,
     requests,
-    deliveries: createDeliveryLog(core),
+    deliveries: deliveryLog,
+    controlToken: control.token,
     outbox,
     close() {
       ending ??= end()

@@ -157,6 +157,11 @@ export interface Platform {
    * being advanced; on a platform that is closed. Nothing has changed then.
    */
   restore(snapshot: Snapshot): void
+  /**
+   * Bearer token of `/control/v1`, which does over HTTP what this object does in process: random, another one for each
+   * platform. It answers this machine alone: see docs/rehearsing.md.
+   */
+  readonly controlToken: string
   /** Failures on demand, of requests and of deliveries: see docs/faults.md. */
   readonly faults: Faults
   /** What was asked and answered, without personal data. */

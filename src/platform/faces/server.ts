@@ -16,11 +16,16 @@ export interface ListenOptions {
 export interface PlatformServer {
   /** Origin, such as `http://127.0.0.1:40123`. */
   readonly url: string
+  /** Bearer token of `/control/v1` there: `platform.controlToken`. */
+  readonly controlToken: string
   /** Ends it; connections are closed. */
   close(): Promise<void>
 }
 
-export async function listen(handler: Handler, options: ListenOptions = {}): Promise<PlatformServer> {
+export async function listen(
+  handler: Handler,
+  options: ListenOptions = {},
+): Promise<Omit<PlatformServer, 'controlToken'>> {
   const { port = 0, host = '127.0.0.1' } = options
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new ArgumentError(`port must be 0–65535, not ${port}.`)

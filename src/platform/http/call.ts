@@ -2,6 +2,7 @@
 import type { Locale } from '../../contract/field-errors.js'
 import type { ParamsOf, QueryOf, ResultOf, ValidBodyOf } from '../../contract/route.js'
 import type { RouteName, RouteOf } from '../../contract/routes.js'
+import type { Control } from '../control/control.js'
 import type { Core } from '../core.js'
 import type { Deliveries } from '../deliveries/deliveries.js'
 import type { OAuthServer } from '../oauth/index.js'
@@ -15,6 +16,7 @@ export interface Services {
   readonly core: Core
   readonly oauth: OAuthServer
   readonly deliveries: Deliveries
+  readonly control: Control
   readonly cursors: Cursors
 }
 

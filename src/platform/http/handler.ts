@@ -12,6 +12,7 @@ import { findEnterprise } from '../operators/keys.js'
 import { findAnyComplaint } from '../operators/review.js'
 import { findOwnThing } from '../people/own-things.js'
 import { RefusalError } from '../refusal.js'
+import type { Settings } from '../settings.js'
 import { localeOf } from './accept-language.js'
 import { authenticate } from './authenticate.js'
 import {
@@ -24,6 +25,7 @@ import {
   type Output,
   type Services,
 } from './call.js'
+import { assertControlToken, assertMayReachControl, isControlPath } from './control-access.js'
 import type { Exchange, ExchangeHandler, ForcedAnswer } from './exchange.js'
 import { createIdempotencyStore, fingerprintOf, isFinal, type Reservation } from './idempotency.js'
 import { checkIfMatch, takesIfMatch } from './if-match.js'
@@ -84,6 +86,7 @@ export function createHandler(services: Services): ExchangeHandler {
       return withCommon({ ...tell(new RefusalError(code, { members: { status } })), status })
     }
     try {
+      if (isControlPath(request)) assertMayReachControl(request, services.control.isOn)
       const match = matchRoute(request.method, request.target)
       if ('allow' in match) {
         if (match.allow.length === 0) throw new RefusalError('not_found')
@@ -108,6 +111,10 @@ export function createHandler(services: Services): ExchangeHandler {
   async function answer(parts: Parts): Promise<PlatformResponse> {
     const { request, face, exchange, match, common, requestId, wireNow } = parts
     const { route, name } = match
+    if (route.caller === 'control') {
+      assertMayReachControl(request, services.control.isOn)
+      assertControlToken(request, services.control.token)
+    }
     const locale = localeOf(request.headers['accept-language'])
     const caller = await authenticate({ core, oauth, countRequest, wireNow }, request, route, common)
     exchange.callerId = caller?.id ?? null
@@ -122,7 +129,7 @@ export function createHandler(services: Services): ExchangeHandler {
     if (hidden && !known) throw hidden
     if (key.refusal) throw new RefusalError(key.refusal)
 
-    const maxBytes = route.body?.type === 'bytes' ? settings.fileBytes : limits.jsonBytes
+    const maxBytes = maxBytesOf(route, settings)
     const bytes = await readBody(request, { maxBytes, idleMs: bodyIdleMs })
     exchange.body = bytes
     const run = async (): Promise<PlatformResponse> => {
@@ -179,6 +186,14 @@ export function createHandler(services: Services): ExchangeHandler {
     if (route.path.startsWith('/operator/v1/complaints/{id}')) findAnyComplaint(core, id)
     if (route.path.startsWith('/operator/v1/enterprises/{id}')) findEnterprise(core, id)
   }
+}
+
+/** A snapshot may be as long as a string can be; it comes from this machine. */
+const longestSnapshot = 2 ** 29 - 24
+
+function maxBytesOf({ body, caller }: Route, { fileBytes }: Settings): number {
+  if (caller === 'control') return longestSnapshot
+  return body?.type === 'bytes' ? fileBytes : limits.jsonBytes
 }
 
 /** What the handler knows of a request once its route is found. */

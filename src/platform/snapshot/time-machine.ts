@@ -13,7 +13,7 @@ export interface TimeMachine {
   /** @throws ArgumentError while the clock is being advanced */
   snapshot(): Snapshot
   /** @throws ArgumentError as `Platform.restore`; nothing has changed then */
-  restore(snapshot: Snapshot): void
+  restore(snapshot: unknown): void
   /** The same, whatever the settings. */
   replace(opened: Opened): void
 }

@@ -3,6 +3,7 @@
  * call in its face's file; the driver test names those that have none.
  */
 import { driveConsumer } from './consumer-scenario.js'
+import { driveControl } from './control-scenario.js'
 import { createDriver, type Driver } from './driver.js'
 import { driveEnterprise } from './enterprise-scenario.js'
 import { driveOperator } from './operator-scenario.js'
@@ -13,6 +14,7 @@ const parts: readonly ((driver: Driver) => Promise<void>)[] = [
   driveOperator,
   drivePublic,
   driveConsumer,
+  driveControl,
 ]
 
 export async function drive(driver: Driver): Promise<void> {

@@ -5,6 +5,7 @@ import { consumerAccountOperations } from './consumer-accounts.js'
 import { consumerComplaintOperations } from './consumer-complaints.js'
 import { consumerFilingOperations } from './consumer-filing.js'
 import { consumerQueryOperations } from './consumer-queries.js'
+import { controlOperations } from './control.js'
 import { deliveryOperations } from './deliveries.js'
 import { disclosureOperations } from './disclosures.js'
 import { enterpriseOperations } from './enterprise.js'
@@ -38,4 +39,5 @@ export const operations: Operations = {
   ...operatorStatisticsOperations,
   ...publicColumnOperations,
   ...publicDocumentOperations,
+  ...controlOperations,
 }
