@@ -20,12 +20,12 @@ export const clauses: readonly Clause[] = [
       'requestExtension',
       'requestSupplement',
     ],
-    kinds: ['written'],
-    clause: 'contract.md 3, Complaint: the company reads what was written, the person masked',
+    kinds: ['written', 'note', 'statement'],
+    clause: 'contract.md 3, Complaint: the company reads what was written and decided, the person masked',
   },
   {
     places: ['listEvents content=full', 'delivery content=full'],
-    kinds: ['written'],
+    kinds: ['written', 'note', 'statement'],
     clause: 'contract.md 4 and domain.md 5: full content is the complaint as it was then',
   },
   {
@@ -47,7 +47,7 @@ export const clauses: readonly Clause[] = [
       'decideContestation',
       'decideExtension',
     ],
-    kinds: ['written', 'company'],
+    kinds: ['written', 'company', 'note', 'statement'],
     clause: 'issue 4, 2: operators review what was filed, the person masked as for a company',
   },
   {
@@ -60,13 +60,34 @@ export const clauses: readonly Clause[] = [
       'rateComplaint',
       'appealComplaint',
     ],
-    kinds: ['written', 'account', 'company'],
+    kinds: ['written', 'account', 'company', 'statement'],
     clause: 'issue 4, 1: a person sees what is their own, account and document masked',
   },
   {
     places: ['queryComplaints'],
-    kinds: ['company'],
-    clause: 'issue 4, 1: a query tells how it stands, and with whom',
+    kinds: ['company', 'note', 'statement'],
+    clause: 'issue 4, 1: a query tells how it stands, with whom, and what was answered',
+  },
+  {
+    places: ['audit log', 'listAudit'],
+    kinds: ['note'],
+    clause:
+      'issue 4, 2: every act in an audit log with who, when, why; a note that names somebody is left out',
+  },
+  {
+    places: ['complaint once erased', 'event once erased'],
+    kinds: ['statement'],
+    clause: 'domain.md 5: what is personal becomes null; the answer is the company’s own',
+  },
+  {
+    places: ['listOwnHistory'],
+    kinds: ['note'],
+    clause: "issue 4, 1: the history in people's words, with what the operator wrote for the person",
+  },
+  {
+    places: ['saveDraft', 'retrieveDraft'],
+    kinds: ['statement'],
+    clause: 'contract.md 3, GET, PUT, DELETE draft: the draft is the company’s own',
   },
   {
     places: ['createFilingDraft', 'replaceFilingDraft', 'retrieveFilingDraft', 'listFilingDrafts'],
@@ -104,14 +125,11 @@ export const clauses: readonly Clause[] = [
       'fileContent',
       'suggestion',
       'company',
+      'note',
+      'statement',
       'secret',
     ],
     clause: 'contract.md 5: snapshots hold personal data by need',
-  },
-  {
-    places: ['listOutbox'],
-    kinds: ['identity'],
-    clause: 'contract.md 5: the control face shows the outbox',
   },
   {
     places: ['opened disclosure'],

@@ -18,20 +18,26 @@ export interface Told {
   readonly bytes: Buffer
 }
 
-const [account = '', draft = '', fileName = '', fileContent = '', suggestion = '', company = ''] = [
+const [
+  account = '',
+  draft = '',
+  fileName = '',
+  fileContent = '',
+  suggestion = '',
+  company = '',
+  note = '',
+  statement = '',
+] = [
   ...marks.account,
   ...marks.draft,
   ...marks.fileName,
   ...marks.fileContent,
   ...marks.suggestion,
   ...marks.company,
+  ...marks.note,
+  ...marks.statement,
 ]
-const note = '经审核，请按平台规则处理并答复投诉人。'
-const answer = {
-  type: 'final',
-  outcome: 'resolved',
-  statement: '您好，已核实并办结，感谢您的监督。',
-} as const
+const answer = { type: 'final', outcome: 'resolved', statement } as const
 const identity = { name: person.name, document: { type: 'id_card', number: person.idNumber } }
 
 export async function liveMarked() {
@@ -273,6 +279,8 @@ export async function liveMarked() {
   const twin = await file()
   await call('markDuplicate', { ...operator, params: twin.params, body: { of: id, note } })
 
+  await call('listAudit', operator)
+
   // — the person again —
   await call('listOwnComplaints', own)
   await call('listOwnHistory', first)
@@ -290,7 +298,7 @@ export async function liveMarked() {
   await call('replyToSuggestion', {
     ...operator,
     params: { id: textAt(suggested, 'id') },
-    body: { reply: '感谢建议，已纳入改进计划。', publish: true, note },
+    body: { reply: '感谢建议，已纳入改进计划。', publish: true, note: '建议合理，同意公开回复内容。' },
   })
   await call('listPublicSuggestions')
 

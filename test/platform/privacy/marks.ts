@@ -35,6 +35,10 @@ export const marks = {
   fileContent: ['内容金丝雀子，电话10088812345'],
   suggestion: ['建议金丝雀丑，请增加无障碍模式。'],
   company: ['企业名金丝雀寅'],
+  /** What an operator writes to the person. */
+  note: ['理由金丝雀卯，经审核请按平台规则处理并答复。'],
+  /** What the company writes. */
+  statement: ['答复金丝雀辰，已核实并办结，感谢您的监督。'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Kind = keyof typeof marks | 'secret'
