@@ -89,6 +89,18 @@ describe('the rooms of src', () => {
     expect(rows).toEqual(['room', ...rooms])
   })
 
+  it("has the platform's folders in docs/architecture.md, and no other", () => {
+    const page = readFileSync(join(src, '../docs/architecture.md'), 'utf8')
+    const section = /^## In the platform$(.*?)^## /ms.exec(page)?.[1] ?? ''
+    const told = [...section.matchAll(/^\| (`.*?) \|/gm)].flatMap(
+      ([, names = '']) => names.match(/\w+/g) ?? [],
+    )
+    const folders = readdirSync(join(src, 'platform'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+    expect(told.sort()).toEqual(folders.sort())
+  })
+
   it('has no circle', () => {
     const circles: string[][] = []
     const done = new Set<string>()
