@@ -37,9 +37,10 @@ export function takeAway(
   emission: Emission,
 ): void {
   const former = core.state.enterprises.get(record.enterpriseId ?? '')
-  // An answer that was given counts; a contestation that was upheld never does.
-  const counts = excluded === 'moved' && record.respondedAt !== null
-  endRound(core, record, counts ? null : excluded, record.responses.splice(0))
+  // An answer that was given counts, unless a contestation was upheld, whenever that was.
+  const isAnswered = record.respondedAt !== null
+  const without = contestedOf(record) ?? (excluded === 'moved' && isAnswered ? null : excluded)
+  endRound(core, record, without, record.responses.splice(0))
   emission.farewell(record, reason)
   if (former) {
     const position = former.complaintIds.lastIndexOf(record.id)
@@ -56,13 +57,16 @@ export function takeAway(
 
 /** 再次投诉: the same company gets the complaint once more. Part of another act. */
 export function reopen(core: Core, record: ComplaintRecord): void {
-  endRound(core, record, record.contestation?.status === 'upheld' ? 'contested' : null, [])
+  endRound(core, record, contestedOf(record), [])
   record.round += 1
   const { contestation } = record
   beginRound(core, record)
   // Asked before the appeal, it still awaits its decision.
   if (contestation?.status === 'pending') record.contestation = contestation
 }
+
+const contestedOf = ({ contestation }: ComplaintRecord) =>
+  contestation?.status === 'upheld' ? 'contested' : null
 
 /** The same person at the same company, and nobody can tell who without the platform's secret. */
 function referTo({ referenceSecret }: Core, enterprise: Enterprise, { document }: Person): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { appeal } from '../../../src/platform/acts/appeal.js'
 import { contest, decideContestation } from '../../../src/platform/acts/contest.js'
 import { respond } from '../../../src/platform/acts/respond.js'
-import { accept } from '../../../src/platform/acts/review.js'
+import { accept, reassign } from '../../../src/platform/acts/review.js'
 import { complaintView, historyView } from '../../../src/platform/complaint-view.js'
 import type { ContestationRecord } from '../../../src/platform/state.js'
 import { timelyRate } from '../../../src/platform/statistics/statistics.js'
@@ -67,6 +67,15 @@ describe('a contestation', () => {
     await core.clock.advance({ workingDays: 11 })
     expect(timelyRate(core, enterprise, span).denominator).toBe(0)
     expect(timelyRate(core, other, span).denominator).toBe(1)
+  })
+
+  it('upheld after the answer leaves the numbers, also when an operator moves the complaint on later', async () => {
+    const { core, enterprise, other, record } = open()
+    respond(core, record, finalAnswer, answering)
+    decideContestation(core, record, upheld)
+    reassign(core, record, other, decision)
+    await core.clock.advance({ days: 60 })
+    expect(timelyRate(core, enterprise, span)).toMatchObject({ numerator: 0, denominator: 0 })
   })
 
   it('upheld without another company brings it back into review, where no time runs', async () => {
