@@ -20,41 +20,51 @@ export type Node =
  */
 export function encode(value: object): Node[] {
   const numbers = new Map<object, number>([[value, 0]])
-  const found: { readonly value: object; readonly path: string }[] = [{ value, path: '' }]
-  const nodes: Node[] = []
-  const refer = (each: unknown, path: string): Encoded => {
+  const found: Found[] = [{ value, name: '', holder: undefined }]
+  const refer = (each: unknown, name: string, holder: Found): Encoded => {
     if (each === undefined) return []
     if (each === null || typeof each === 'boolean' || typeof each === 'string') return each
     if (typeof each === 'number') return Number.isFinite(each) ? each : [String(each)]
-    if (typeof each !== 'object') throw new TypeError(`${path} is a ${typeof each}: no snapshot can hold it.`)
+    if (typeof each !== 'object') throw refuse({ value: each, name, holder }, `a ${typeof each}`)
     const known = numbers.get(each)
     if (known !== undefined) return [known]
     numbers.set(each, found.length)
-    found.push({ value: each, path })
+    found.push({ value: each, name, holder })
     return [found.length - 1]
   }
+  const nodes: Node[] = []
   // The list grows while it is read.
-  for (const each of found) nodes.push(toNode(each.value, each.path, refer))
+  for (const each of found) nodes.push(toNode(each, (inner, name) => refer(inner, name, each)))
   return nodes
 }
 
-function toNode(value: object, path: string, refer: (each: unknown, path: string) => Encoded): Node {
+interface Found {
+  readonly value: unknown
+  /** Under which it was found, and in what: for messages. */
+  readonly name: string
+  readonly holder: Found | undefined
+}
+
+function refuse(found: Found, kind: string): TypeError {
+  let path = ''
+  for (let each: Found | undefined = found; each; each = each.holder) path = each.name + path
+  return new TypeError(`${path} is ${kind}: no snapshot can hold it.`)
+}
+
+function toNode(found: Found, refer: (each: unknown, name: string) => Encoded): Node {
+  const { value } = found
   if (value instanceof Uint8Array) {
     return { b: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64') }
   }
-  if (Array.isArray(value)) return { a: value.map((each) => refer(each, `${path}[]`)) }
+  if (Array.isArray(value)) return { a: value.map((each) => refer(each, '[]')) }
   if (value instanceof Map) {
-    return {
-      m: [...value].map(([key, each]) => [refer(key, path), refer(each, `${path}{}`)] as const),
-    }
+    return { m: [...value].map(([key, each]) => [refer(key, '{}'), refer(each, '{}')] as const) }
   }
   const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype !== Object.prototype && prototype !== null) {
-    throw new TypeError(`${path} is of a class: no snapshot can hold it.`)
-  }
+  if (prototype !== Object.prototype && prototype !== null) throw refuse(found, 'of a class')
   return {
     o: Object.fromEntries(
-      Object.entries(value).map(([name, each]) => [name, refer(each, `${path}.${name}`)]),
+      Object.entries(Object(value)).map(([name, each]) => [name, refer(each, `.${name}`)]),
     ),
   }
 }
