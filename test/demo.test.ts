@@ -17,7 +17,7 @@ const told = [
   /evidence-1\.png image\/png .*SHA-256 (一致|matches)/,
   /evidence-2\.txt text\/plain; charset=utf-8 .*SHA-256 (一致|matches)/,
   /(已补充，证据材料 3 份|has added one, 3 files now)/,
-  /(已解密并验签 2 项|2 fields decrypted and verified).*2026-10-30/,
+  /(已解密并验签 2 项|2 fields decrypted and verified).*2026-10-29/,
   /2026-10-15 → 2026-10-19/,
   /onTime = true/,
   /(离线验证通过|verified offline)/,

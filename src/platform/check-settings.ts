@@ -58,6 +58,8 @@ const rules: { readonly [Name in keyof Settings]: Rule } = {
   outboxMessages: whole(0, 10_000_000),
   disclosuresPerDay: whole(0, 1_000_000),
   disclosureKeepDays: days,
+  retentionDays: days,
+  disclosureLogDays: days,
   encryptionKeyDelayHours: whole(0, 8_760),
   fileBytes: whole(1, 2 ** 30),
   feedDays: days,

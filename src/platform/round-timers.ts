@@ -4,6 +4,7 @@ import { closeComplaint } from './acts/close.js'
 import type { Core } from './core.js'
 import { approachingMoments } from './deadlines.js'
 import { perform } from './events.js'
+import { scheduleRetention } from './retention.js'
 import type { ComplaintRecord } from './state.js'
 
 /** Milliseconds: Shanghai has no summer time. */
@@ -71,5 +72,6 @@ export function resumeRounds(core: Core, since: number): void {
   for (const record of core.state.complaints.values()) {
     if (record.status === 'responded') scheduleConfirmation(core, record, since)
     else if (record.status !== 'closed') scheduleRound(core, record, since)
+    else if (record.redactedAt === null) scheduleRetention(core, record, since)
   }
 }

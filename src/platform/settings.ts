@@ -70,6 +70,10 @@ export interface Settings {
   readonly disclosureKeepDays: number
   /** Hours of domain time after which a company's new encryption key takes effect. */
   readonly encryptionKeyDelayHours: number
+  /** Calendar days after closing for which personal data is kept; then it is erased. */
+  readonly retentionDays: number
+  /** Calendar days for which the log of contact disclosures is kept: three years. */
+  readonly disclosureLogDays: number
   /** Bytes of one evidence file or attachment. */
   readonly fileBytes: number
   /** Calendar days for which the feed reaches back. */
@@ -143,6 +147,8 @@ export const defaultSettings: Settings = {
   disclosuresPerDay: 200,
   disclosureKeepDays: 30,
   encryptionKeyDelayHours: 24,
+  retentionDays: 3_650,
+  disclosureLogDays: 1_095,
   fileBytes: limits.fileBytes,
   feedDays: 400,
   idempotencyDays: 7,

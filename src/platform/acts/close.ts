@@ -1,6 +1,7 @@
 import type { Core } from '../core.js'
 import type { Emission } from '../events.js'
 import { writeHistory } from '../history.js'
+import { scheduleRetention } from '../retention.js'
 import type { ComplaintRecord } from '../state.js'
 
 /** Ends a complaint. Part of another act, or of time. */
@@ -14,4 +15,5 @@ export function closeComplaint(
   record.closure = { reason, at: core.clock.now() }
   writeHistory(core, record, { act: 'closed', role: 'system', raises: false })
   emission.complaint('complaint.closed', record, { reason })
+  scheduleRetention(core, record)
 }

@@ -40,11 +40,19 @@ export function discloseContact(
   return perform(core, () => {
     const id = core.ids.next('dsc')
     const entry = { id, complaintId: record.id, at, actor, fields, purpose, note: note ?? null }
+    forgetOldDisclosures(core, enterprise)
     enterprise.disclosures.push(entry)
     writeHistory(core, record, { act: 'contact_disclosed', role: 'company', actor, raises: false })
     const deleteAfter = endOfShanghaiDate(addCalendarDays(shanghaiDateOf(at), settings.disclosureKeepDays))
     return { entry, fields: readFields(record, person, fields), key, deleteAfter }
   })
+}
+
+/** Lets go of what the log need not keep any longer. */
+export function forgetOldDisclosures({ clock, settings }: Core, { disclosures }: Enterprise): void {
+  const keptSince = clock.now() - settings.disclosureLogDays * 86_400_000
+  const first = disclosures.findIndex(({ at }) => at >= keptSince)
+  disclosures.splice(0, first < 0 ? disclosures.length : first)
 }
 
 function readFields(

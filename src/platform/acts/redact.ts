@@ -17,7 +17,7 @@ const written = [
 
 /**
  * Erases what is personal: the person withdrew the consent, deleted the account, or the retention ended. Members
- * become null, evidence answers 410, the feed keeps summaries. The state of the complaint stays as it is. Done again, it
+ * become null, evidence answers 410, the feed keeps summaries, a repeated write is not answered again. The state of the complaint stays as it is. Done again, it
  * changes nothing.
  */
 export function redact(core: Core, record: ComplaintRecord, role: 'person' | 'system'): void {
@@ -35,7 +35,15 @@ export function redact(core: Core, record: ComplaintRecord, role: 'person' | 'sy
       if (each.rating) each.rating = { ...each.rating, comment: null }
     }
     eraseFromEvents(core, record)
+    eraseKeptAnswers(core, record)
     writeHistory(core, record, { act: 'redacted', role, raises: role === 'person' })
     emission.complaint('complaint.redacted', record)
   })
+}
+
+/** The key of a write still stands, so that the act has no second effect, but what it was answered is gone. */
+function eraseKeptAnswers({ state }: Core, { id }: ComplaintRecord): void {
+  for (const [key, kept] of state.keptAnswers) {
+    if (kept.complaintId === id) state.keptAnswers.set(key, { ...kept, response: null })
+  }
 }

@@ -169,7 +169,11 @@ export function createHandler(services: Services): ExchangeHandler {
         if (!isFinal(refusal)) throw refusal
         return problemResponse(refusal, { requestId, locale })
       })
-      reservation.keep(fingerprint, response)
+      reservation.keep(
+        fingerprint,
+        response,
+        route.path.includes('/complaints/{id}') ? (params['id'] ?? null) : null,
+      )
       return response
     } finally {
       reservation.release()

@@ -18,9 +18,14 @@ export interface Fingerprinted {
 
 /** A key whose request is running. Exactly one of its methods ends it; calls after that do nothing. */
 export interface Reservation {
-  /** The answer that a request with this fingerprint got before. @throws RefusalError `idempotency_key_reused` */
+  /**
+   * The answer that a request with this fingerprint got before.
+   *
+   * @throws RefusalError idempotency_key_reused; gone: what was answered has been erased since
+   */
   replay(fingerprint: string): PlatformResponse | undefined
-  keep(fingerprint: string, response: PlatformResponse): void
+  /** @param complaintId what the answer is about: erased with it */
+  keep(fingerprint: string, response: PlatformResponse, complaintId?: string | null): void
   release(): void
 }
 
@@ -38,7 +43,9 @@ const passing = new Set<number>([401, 403, 408, 412, 429])
 /** An answer that is kept. */
 export interface KeptAnswer {
   readonly fingerprint: string
-  readonly response: PlatformResponse
+  /** Null once erased: the act is not repeated, and nothing is told any more. */
+  readonly response: PlatformResponse | null
+  readonly complaintId: string | null
   /** Domain time in ms. */
   readonly expiresAt: number
 }
@@ -78,10 +85,11 @@ export function createIdempotencyStore(
         replay(fingerprint) {
           const entry = entries.get(id)
           if (entry && entry.fingerprint !== fingerprint) throw new RefusalError('idempotency_key_reused')
+          if (entry?.response === null) throw new RefusalError('gone')
           return entry?.response
         },
-        keep(fingerprint, response) {
-          entries.set(id, { fingerprint, response, expiresAt: now() + keepMs })
+        keep(fingerprint, response, complaintId = null) {
+          entries.set(id, { fingerprint, response, complaintId, expiresAt: now() + keepMs })
           running.delete(id)
         },
         release() {

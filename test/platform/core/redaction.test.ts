@@ -49,6 +49,22 @@ describe('redaction', () => {
     expect(typesOf(enterprise).at(-1)).toBe('complaint.redacted')
   })
 
+  it('comes by itself when the retention ends, unless an appeal has reopened the complaint', async () => {
+    const core = createCore(undefined, { retentionDays: 10, ratingDays: 1, appealDays: 5 })
+    const enterprise = join(core)
+    const [kept, reopened] = [fileOne(core, enterprise), fileOne(core, enterprise)]
+    for (const record of [kept, reopened]) {
+      respond(core, record, finalAnswer, answering)
+      rate(core, record, { score: 2, solved: false })
+    }
+    await core.clock.advance({ days: 5 })
+    appeal(core, reopened)
+    await core.clock.advance({ days: 5 })
+    expect([kept.redactedAt, reopened.redactedAt]).toEqual([core.clock.now(), null])
+    expect(typesOf(enterprise)).toContain('complaint.redacted')
+    expect(kept.history.at(-1)).toMatchObject({ act: 'redacted', role: 'system' })
+  })
+
   it('leaves summaries in the feed, of all that was told before', () => {
     const { core, enterprise, record } = open()
     expect(JSON.stringify(readFeed(core, enterprise, { content: 'full' }))).toMatch(words)

@@ -150,6 +150,15 @@ describe('a contact disclosure', () => {
     expect((await call('GET', '/v1/contact-disclosures?after=dsc_none')).json['code']).toBe('invalid_cursor')
   })
 
+  it('stands in the log for three years', async () => {
+    const { call, path, platform } = await open({ disclosureLogDays: 10 })
+    await call('POST', `${path}/contact-disclosures`, { body: disclosure })
+    await platform.clock.advance({ days: 10 })
+    expect((await call('GET', '/v1/contact-disclosures')).json['items']).toHaveLength(1)
+    await platform.clock.advance({ seconds: 0.001 })
+    expect((await call('GET', '/v1/contact-disclosures')).json).toMatchObject({ items: [], hasMore: false })
+  })
+
   it('is refused when the day has had its number, with what is allowed', async () => {
     const { call, path } = await open({ disclosuresPerDay: 1 })
     await call('POST', `${path}/contact-disclosures`, { body: disclosure })
@@ -220,5 +229,15 @@ describe('an erased complaint', () => {
       status: 409,
       json: { code: 'consent_withdrawn' },
     })
+  })
+
+  it('is not told again by the repeat of a write, which has no second effect either', async () => {
+    const { call, path, consumer, complaintId } = await open()
+    const body = { type: 'interim', statement: '您好，我们正在向支付渠道核对账单。' }
+    const again = () => call('POST', `${path}/responses`, { body, headers: { 'idempotency-key': 'once' } })
+    expect((await again()).text).toContain('会员到期后')
+    await consumer.withdrawConsent(complaintId)
+    expect(await again()).toMatchObject({ status: 410, json: { code: 'gone' } })
+    expect((await call('GET', path)).json['responses']).toHaveLength(1)
   })
 })

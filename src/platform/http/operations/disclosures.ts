@@ -1,6 +1,6 @@
 import { formatShanghaiTime } from '../../../calendar/index.js'
 import { limits } from '../../../contract/limits.js'
-import { discloseContact } from '../../acts/disclose.js'
+import { discloseContact, forgetOldDisclosures } from '../../acts/disclose.js'
 import { encryptDisclosure } from '../../disclosure.js'
 import { RefusalError } from '../../refusal.js'
 import { findComplaint, type Operations } from '../call.js'
@@ -16,7 +16,9 @@ export const disclosureOperations: Operations<'discloseContact' | 'listContactDi
       deleteAfter: formatShanghaiTime(disclosure.deleteAfter),
     }
   },
-  listContactDisclosures({ enterprise: { disclosures }, query }) {
+  listContactDisclosures({ core, enterprise, query }) {
+    forgetOldDisclosures(core, enterprise)
+    const { disclosures } = enterprise
     const { after, limit = limits.page.default } = query
     const position = after === undefined ? 0 : disclosures.findIndex(({ id }) => id === after) + 1
     if (after !== undefined && position === 0) throw new RefusalError('invalid_cursor')
