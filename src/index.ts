@@ -33,7 +33,6 @@ export type { ActOptions, CallOptions, RespondOptions, TousuClientOptions } from
 export type { SigningAlgorithm } from './client/private-key.js'
 export type { Receipts } from './client/receipts.js'
 export type { RetrySettings } from './client/retry.js'
-export type { Scheduled, Timer } from './client/timer.js'
 export type { UploadSource } from './client/upload-source.js'
 export { verifyReceipt } from './client/verify-receipt.js'
 export type { WebhookDeliveries } from './client/webhook-deliveries.js'
@@ -47,3 +46,4 @@ export type {
 export type { Clock } from './clock.js'
 export type * from './contract/index.js'
 export * from './errors.js'
+export type { Scheduled, Timer } from './timer.js'

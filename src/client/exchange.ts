@@ -7,13 +7,13 @@ import {
   type TousuError,
   type TousuErrorOptions,
 } from '../errors.js'
+import type { Timer } from '../timer.js'
 import type { Activity } from './activity.js'
 import { type AnswerContext, CutShort, isJson, parseJson, readBytes } from './answer-body.js'
 import { isTimeout, mayComeThrough, toLostError } from './lost-error.js'
 import { readRequestId, toError, toProblem } from './problem-error.js'
 import { backoffMs, isRepeatable, parseRetryAfter, type RetrySettings } from './retry.js'
 import type { TimeLimit } from './time-limit.js'
-import type { Timer } from './timer.js'
 import type { Sender, WireAnswer, WireRequest } from './wire.js'
 
 /** What is sent, how often it may be, and what the answer means. */

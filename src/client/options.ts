@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.js'
+import type { Timer } from '../timer.js'
 import type { RequestDispatcher } from './dispatcher-sender.js'
 import type { Fetch } from './fetch-sender.js'
 import type { PrivateKeyInput } from './key-input.js'
 import type { SigningAlgorithm } from './private-key.js'
 import type { RetrySettings } from './retry.js'
-import type { Timer } from './timer.js'
 
 /**
  * What a client is made from. Checked when it is made: whatever is wrong is told in one error.

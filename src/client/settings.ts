@@ -1,6 +1,7 @@
 /** Checks the options of a client and fills in what was left out. */
 import { type Clock, systemClock } from '../clock.js'
 import { ArgumentError } from '../errors.js'
+import { systemTimer, type Timer } from '../timer.js'
 import { type DecryptionKey, readDecryptionKey } from './decryption-key.js'
 import { defaults } from './defaults.js'
 import { type DispatchTimeouts, dispatcherSender } from './dispatcher-sender.js'
@@ -11,7 +12,6 @@ import type { TousuClientOptions } from './options.js'
 import { missing, readOrigin } from './origin.js'
 import { readPrivateKey, type SigningKey } from './private-key.js'
 import { defaultRetry, type RetrySettings } from './retry.js'
-import { systemTimer, type Timer } from './timer.js'
 import { version } from './version.js'
 import type { Sender } from './wire.js'
 

@@ -1,5 +1,5 @@
 import { AbortedError, TimeoutError, type TousuError, type TousuErrorOptions } from '../errors.js'
-import type { Scheduled, Timer } from './timer.js'
+import type { Scheduled, Timer } from '../timer.js'
 
 /**
  * How long one call may last: until its time is over or its caller aborts. One timer and one listener, both

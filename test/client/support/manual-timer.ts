@@ -1,4 +1,4 @@
-import type { Timer } from '../../../src/client/timer.js'
+import type { Timer } from '../../../src/timer.js'
 
 export interface ManualTimer extends Timer {
   /** Delays that were asked for and are neither over nor cancelled. */

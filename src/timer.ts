@@ -1,4 +1,4 @@
-/** The only place where the client waits: a test gives its own and never sleeps. */
+/** The only place where anything waits in real time: a test gives its own timer and never sleeps. */
 export interface Scheduled {
   /** Nothing will run any more. */
   cancel(): void
