@@ -1,6 +1,7 @@
 /**
  * Every error that this library throws. One base class, one subclass for each thing that a caller can do
- * about it, and a closed union of codes. `webhooks/` adds `WebhookVerificationError`.
+ * about it, and a closed union of codes. `webhooks/` adds `WebhookVerificationError`,
+ * `inbox/` `LeaseLostError`.
  */
 
 /** What went wrong, for `switch`. Closed: a new code is a new minor version. */
@@ -37,6 +38,8 @@ export type TousuErrorCode =
   | 'file_not_written'
   /** A delivery is not an authentic webhook: see `reason`. */
   | 'webhook_refused'
+  /** Another worker has the event by now: nothing was written. */
+  | 'lease_lost'
 
 /** One wrong member of an input. `detail` never repeats the value that was sent. */
 export interface FieldError {

@@ -12,6 +12,7 @@ const mayImport: Record<string, readonly string[]> = {
   calendar: [''],
   client: ['', 'contract'],
   webhooks: ['', 'contract'],
+  inbox: ['', 'contract'],
   platform: ['', 'contract', 'calendar', 'webhooks'],
   conformance: ['', 'contract', 'webhooks'],
 }
