@@ -3,6 +3,7 @@ import { type Complaint, complaint, complaintResult } from '../contract/complain
 import { type EventFeed, eventFeed } from '../contract/event.js'
 import { type StoredResponse, storedResponse } from '../contract/response.js'
 import { readable } from '../contract/shapes.js'
+import { member } from './answer.js'
 import { read } from './check.js'
 import type { CallOptions, Company } from './company.js'
 
@@ -55,6 +56,12 @@ export async function readFeed(company: Company, query: string): Promise<EventFe
 /** Where the feed ends now: a case reads on from here, whatever came before it. */
 export async function headOf(company: Company): Promise<string> {
   return (await readFeed(company, 'after=latest')).nextAfter
+}
+
+/** What was told of one complaint after an event, in order. */
+export async function toldOf(company: Company, id: string, after: string, query = '') {
+  const events = await eventsAfter(company, after, query)
+  return events.filter(({ data }) => member(member(data, 'complaint'), 'id') === id)
 }
 
 /** All events after one, in order. */

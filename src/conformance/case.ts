@@ -5,9 +5,11 @@ import type { Context } from './context.js'
 export type Need =
   | 'file'
   | 'rate'
+  | 'act'
   | 'advance'
   | 'receive'
   | 'second company'
+  | 'decryption key'
   | 'private_key_jwt'
   | 'client_secret_basic'
 

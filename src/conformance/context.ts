@@ -6,7 +6,7 @@ import { Skipped } from './case.js'
 import { read } from './check.js'
 import type { CallOptions, Company } from './company.js'
 import { createInbox, type Inbox } from './inbox.js'
-import type { ConformanceHooks, Duration, Filing } from './options.js'
+import type { Act, ConformanceHooks, Duration, Filing } from './options.js'
 
 /** An endpoint of the company, and where its deliveries arrive. */
 export interface OpenEndpoint {
@@ -25,6 +25,8 @@ export interface Context {
   /** A person files a complaint; as the company reads it. */
   file(filing?: Partial<Filing>): Promise<Complaint>
   rate(complaintId: string): Promise<void>
+  /** The person or an operator does something on a complaint. */
+  act(complaintId: string, act: Act): Promise<void>
   advance(duration: Duration): Promise<void>
   /** Awaits deliveries under way, where that can be done. */
   settle(): Promise<void>
@@ -63,12 +65,15 @@ export function createContext(parts: ContextParts): { context: Context; end: () 
     },
     origin,
     call: (method, path, options) => companyAt(0).call(method, path, { token: null, key: null, ...options }),
-    async file({ company = 0, evidence = [] } = {}) {
-      const { complaintId } = await hook('file')({ company, evidence })
+    async file({ company = 0, kind = 'complaint', evidence = [] } = {}) {
+      const { complaintId } = await hook('file')({ company, kind, evidence })
       return read(await companyAt(company).call('GET', `/v1/complaints/${complaintId}`), complaint)
     },
     async rate(complaintId) {
       await hook('rate')(complaintId)
+    },
+    async act(complaintId, act) {
+      await hook('act')(complaintId, act)
     },
     async advance(duration) {
       await hook('advance')(duration)

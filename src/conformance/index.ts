@@ -7,11 +7,13 @@ import { cases } from './cases/index.js'
 
 export type { ConformanceCase, Need } from './case.js'
 export type {
+  Act,
   CompanyCredentials,
   ConformanceHooks,
   ConformanceOptions,
   Duration,
   Filing,
+  PrivateKey,
   Reception,
 } from './options.js'
 export { receiveOnLoopback } from './receive-on-loopback.js'

@@ -2,14 +2,24 @@
 import { ArgumentError } from '../errors.js'
 import type { RequestDispatcher } from './sender.js'
 
-/** How a company authenticates. Its client has every scope of the contract but `contacts:disclose`. */
-export type CompanyCredentials =
+/** A private key as JWK (RFC 7517); `alg` and `kid` are used when they are there. */
+export interface PrivateKey {
+  readonly kty: string
+  readonly [member: string]: unknown
+}
+
+/** How a company authenticates. Its client has every scope of the contract; `contacts:disclose` is asked for by name. */
+export type CompanyCredentials = (
   | {
       readonly clientId: string
-      /** JWK (RFC 7517) of an ES256, Ed25519 or RSA key; `alg` and `kid` are used when they are there. */
-      readonly privateKey: { readonly kty: string; readonly [member: string]: unknown }
+      /** An ES256, Ed25519 or RSA key. */
+      readonly privateKey: PrivateKey
     }
   | { readonly clientId: string; readonly clientSecret: string }
+) & {
+  /** Opens contact disclosures; without it they are not judged. */
+  readonly decryptionKey?: PrivateKey | undefined
+}
 
 /** A stretch of domain time. */
 export interface Duration {
@@ -22,12 +32,27 @@ export interface Duration {
 export interface Filing {
   /** Against which of `companies`: 0 or 1. */
   readonly company: number
+  /** 投诉 or 举报. */
+  readonly kind: 'complaint' | 'report'
   readonly evidence: readonly {
     readonly name: string
     readonly contentType: string
     readonly data: Uint8Array
   }[]
 }
+
+/** What somebody else does on a complaint. Operators give a note of their own. */
+export type Act =
+  | { readonly as: 'person'; readonly do: 'appeal' | 'urge' | 'withdraw' | 'withdraw_consent' }
+  | { readonly as: 'person'; readonly do: 'supplement'; readonly text: string }
+  | {
+      readonly as: 'operator'
+      readonly do: 'reassign'
+      /** Which of `companies` gets it: 0 or 1. */
+      readonly to: number
+    }
+  | { readonly as: 'operator'; readonly do: 'decide_extension'; readonly decision: 'granted' | 'refused' }
+  | { readonly as: 'operator'; readonly do: 'decide_contestation'; readonly decision: 'upheld' | 'refused' }
 
 /** How deliveries reach the runner. */
 export interface Reception {
@@ -45,6 +70,8 @@ export interface ConformanceHooks {
   readonly file?: (filing: Filing) => Promise<{ readonly complaintId: string }>
   /** That person rates the final answer, which closes the complaint. */
   readonly rate?: (complaintId: string) => Promise<unknown>
+  /** The person who filed, or an operator, does something; resolves once it is done. */
+  readonly act?: (complaintId: string, act: Act) => Promise<unknown>
   /**
    * Moves domain time forward and resolves when what fell due has happened, deliveries included. All units 0: only
    * awaits the deliveries that are under way.

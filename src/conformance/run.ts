@@ -97,6 +97,8 @@ function reasonAgainst(need: Need, { companies, hooks }: ConformanceSettings): s
   switch (need) {
     case 'second company':
       return companies.length > 1 ? undefined : 'a second company is needed in companies'
+    case 'decryption key':
+      return companies[0]?.decryptionKey ? undefined : 'companies[0].decryptionKey is not given'
     case 'private_key_jwt':
     case 'client_secret_basic': {
       const [first] = companies

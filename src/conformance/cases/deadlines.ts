@@ -1,19 +1,10 @@
 /** Due dates by the published calendar, and what happens as they come near. */
-import { type CalendarYear, calendarYear } from '../../contract/calendar.js'
-import type { Complaint } from '../../contract/complaint.js'
-import { eventsAfter, final, headOf, respond, retrieve } from '../acts.js'
+import { calendarYear } from '../../contract/calendar.js'
+import { final, headOf, respond, retrieve, toldOf } from '../acts.js'
 import { member } from '../answer.js'
 import type { Case } from '../case.js'
-import { Skipped } from '../case.js'
 import { check, checkEqual, checkProblem, present, read } from '../check.js'
-import type { Context } from '../context.js'
-
-const dayMs = 86_400_000
-/** Calendar date of Asia/Shanghai, which is 8 h ahead and knows no summer time. */
-const shanghaiDate = (time: string) => new Date(Date.parse(time) + 8 * 3_600_000).toISOString().slice(0, 10)
-const addDays = (date: string, days: number) =>
-  new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10)
-const isWeekend = (date: string) => [0, 6].includes(new Date(date).getUTCDay())
+import { addDays, checkDueDate, secondsTo, shanghaiDate } from './working-days.js'
 
 /** 2026 by 国办发明电〔2025〕7号: weekend days that are worked, and the first day of each holiday. */
 const published2026 = {
@@ -29,45 +20,6 @@ const published2026 = {
     '2026-10-07',
   ],
 }
-
-type Days = (date: string) => boolean
-
-/** Whether a date is worked, by the years that the implementation publishes. @throws Skipped for other years */
-async function readCalendar({ company }: Context, from: string, to: string): Promise<Days> {
-  const years = new Map<string, CalendarYear>()
-  for (const year of new Set([from.slice(0, 4), to.slice(0, 4)])) {
-    const answer = await company.call('GET', `/v1/calendar/${year}`)
-    if (answer.status === 404) throw new Skipped(`the notice for ${year} is not published there`)
-    years.set(year, read(answer, calendarYear))
-  }
-  return (date) => {
-    const year = years.get(date.slice(0, 4))
-    const named = (days: CalendarYear['daysOff'] = []) => days.some((day) => day.date === date)
-    return named(year?.workingDays) || (!isWeekend(date) && !named(year?.daysOff))
-  }
-}
-
-/** The 10th working day after a date. */
-function dueAfter(isWorked: Days, date: string): string {
-  let due = date
-  for (let left = 10; left > 0; ) {
-    due = addDays(due, 1)
-    if (isWorked(due)) left -= 1
-  }
-  return due
-}
-
-async function checkDueDate(context: Context, { assignedAt, deadline }: Complaint): Promise<void> {
-  const { dueDate, provisional } = present('deadline', deadline)
-  if (provisional) throw new Skipped('the calendar of these days is not published yet')
-  const start = shanghaiDate(assignedAt)
-  const isWorked = await readCalendar(context, start, addDays(start, 25))
-  checkEqual(`dueDate of what was assigned on ${start}`, dueDate, dueAfter(isWorked, start))
-}
-
-/** Moves to a time of domain time, in Shanghai, from a moment that is known. */
-const secondsTo = (now: string, date: string, time: string) =>
-  (Date.parse(`${date}T${time}+08:00`) - Date.parse(now)) / 1_000
 
 export const deadlineCases: readonly Case[] = [
   {
@@ -145,9 +97,7 @@ export const deadlineCases: readonly Case[] = [
       const head = await headOf(company)
       await advance({ seconds: 1 })
       checkEqual('overdue one second later', (await retrieve(company, id)).overdue, true)
-      const told = (await eventsAfter(company, head, 'types=complaint.overdue')).filter(
-        ({ data }) => member(member(data, 'complaint'), 'id') === id,
-      )
+      const told = await toldOf(company, id, head, 'types=complaint.overdue')
       checkEqual(
         'Events complaint.overdue',
         told.map(({ data }) => member(data, 'dueDate')),
@@ -165,9 +115,7 @@ export const deadlineCases: readonly Case[] = [
       const { id, assignedAt, deadline } = await file()
       const { dueDate } = present('deadline', deadline)
       await advance({ seconds: secondsTo(assignedAt, dueDate, '12:00:00') })
-      const told = (await eventsAfter(company, head, 'types=complaint.deadline_approaching')).filter(
-        ({ data }) => member(member(data, 'complaint'), 'id') === id,
-      )
+      const told = await toldOf(company, id, head, 'types=complaint.deadline_approaching')
       checkEqual(
         'remainingWorkingDays',
         told.map(({ data }) => member(data, 'remainingWorkingDays')),

@@ -10,6 +10,33 @@ const complaintOf = (event: Feed[number] | undefined) => member(event?.data, 'co
 /** Members of a complaint that are free text or tell of the person. */
 const personal = ['title', 'description', 'demand', 'place', 'complainant', 'accountReference', 'evidence']
 
+/** Days for which the feed reaches back. */
+const keptDays = 400
+
+/** This moves domain time by more than a year. */
+export const keptEventCases: readonly Case[] = [
+  {
+    id: 'events.kept',
+    title:
+      'The feed reaches back 400 days; before that it is 410, and without after it begins with the first one kept',
+    clause: 'Routes: it reaches back 400 days; before that it is 410 cursor_expired',
+    needs: ['file', 'advance'],
+    async run({ company, file, advance }) {
+      const head = await headOf(company)
+      await file()
+      const [event] = await eventsAfter(company, head)
+      await advance({ days: keptDays - 1, hours: 23 })
+      const [first] = (await readFeed(company, `after=${head}&limit=1`)).items
+      checkEqual('The first event after nearly 400 days', first?.id, event?.id)
+      await advance({ hours: 2 })
+      checkProblem(await company.call('GET', `/v1/events?after=${head}`), 'cursor_expired')
+      const kept = await readFeed(company, 'limit=100')
+      const isThere = kept.items.some((each) => each.id === event?.id)
+      check('The feed from its beginning', !isThere, 'without what is older than 400 days', 'with it')
+    },
+  },
+]
+
 export const eventCases: readonly Case[] = [
   {
     id: 'events.sequence',

@@ -14,16 +14,22 @@ export const scopedRoutes: readonly ScopedRoute[] = all.flatMap((route) => {
   return scope === null || !route.path.startsWith('/v1/') ? [] : [{ ...route, scope }]
 })
 
+/** On one complaint; without what asks for a scope that a company asks for by name alone. */
+export const complaintRoutes = scopedRoutes.filter(
+  ({ path, scope }) => path.startsWith('/v1/complaints/{id}') && scope !== 'contacts:disclose',
+)
+
 /** Well-formed, and nobody's. */
 export const unknownIds = {
   complaint: 'cmp_01980000000070008000000000000000',
   endpoint: 'whe_01980000000070008000000000000000',
+  evidence: 'evd_01980000000070008000000000000000',
 }
 
 /** A path of the route, with ids that are nobody's unless given. */
 export function pathOf(
   { path }: Pick<Route, 'path'>,
-  { complaint, endpoint }: { readonly complaint?: string; readonly endpoint?: string } = {},
+  { complaint, endpoint, evidence }: Partial<typeof unknownIds> = {},
 ): string {
   const id = path.startsWith('/v1/webhook-endpoints/')
     ? (endpoint ?? unknownIds.endpoint)
@@ -31,5 +37,5 @@ export function pathOf(
   return path
     .replace('{id}', id)
     .replace('{year}', '2026')
-    .replace(/\{\w+\}/g, 'evd_01980000000070008000000000000000')
+    .replace(/\{\w+\}/g, evidence ?? unknownIds.evidence)
 }

@@ -5,7 +5,7 @@ import { page } from '../../contract/shapes.js'
 import { eventsAfter, headOf, interim, tryToRespond } from '../acts.js'
 import type { Case } from '../case.js'
 import { check, checkEqual, checkPointer, checkProblem, read } from '../check.js'
-import { pathOf, scopedRoutes } from './routes.js'
+import { complaintRoutes, pathOf, scopedRoutes } from './routes.js'
 
 export const tenancyCases: readonly Case[] = [
   {
@@ -15,9 +15,7 @@ export const tenancyCases: readonly Case[] = [
     needs: ['file', 'second company'],
     async run({ other, file }) {
       const { id } = await file()
-      const routes = scopedRoutes.filter(({ path }) => path.startsWith('/v1/complaints/{id}'))
-      // Not among the scopes that every company has.
-      for (const route of routes.filter(({ scope }) => scope !== 'contacts:disclose')) {
+      for (const route of complaintRoutes) {
         const theirs = await other.call(route.method, pathOf(route, { complaint: id }))
         const unknown = await other.call(route.method, pathOf(route))
         const [seen, same] = [checkProblem(theirs, 'not_found'), checkProblem(unknown, 'not_found')]

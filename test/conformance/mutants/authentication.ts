@@ -93,7 +93,7 @@ export const authenticationMutants: readonly Mutant[] = [
   },
   {
     name: 'grants contacts:disclose unasked',
-    caught: ['authentication.scopes-granted'],
+    caught: ['authentication.scopes-granted', 'disclosures.scope'],
     wrap: before((request) => {
       if (!isCall(request, 'POST', /^\/oauth\/token$/)) return
       const form = new URLSearchParams(request.body.toString())

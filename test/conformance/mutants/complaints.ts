@@ -7,7 +7,7 @@ const isResponse = /^\/v1\/complaints\/[^/]+\/responses$/
 export const complaintMutants: readonly Mutant[] = [
   {
     name: 'shows the last digits of the phone',
-    caught: ['complaints.masked'],
+    caught: ['complaints.masked', 'disclosures.sealed'],
     wrap: afterwards('phone', (value) =>
       typeof value === 'string' ? value.replace(/\*{4}$/, '5678') : value,
     ),
@@ -46,7 +46,7 @@ export const complaintMutants: readonly Mutant[] = [
   },
   {
     name: 'allows every action',
-    caught: ['complaints.allowed-actions'],
+    caught: ['complaints.allowed-actions', 'persons.withdrawal'],
     wrap: after((reply, { url }) => {
       if (url.pathname.startsWith('/v1/complaints')) {
         edit(reply, (name, value) => (name === 'allowed' ? true : value))
@@ -55,7 +55,7 @@ export const complaintMutants: readonly Mutant[] = [
   },
   {
     name: 'forgets who acted',
-    caught: ['complaints.history'],
+    caught: ['complaints.history', 'disclosures.log'],
     wrap: before(({ headers }) => headers.delete('tousu-actor')),
   },
   {
@@ -93,7 +93,13 @@ export const complaintMutants: readonly Mutant[] = [
   },
   {
     name: 'ignores If-Match',
-    caught: ['locking.if-match', 'locking.malformed', 'access.order', 'idempotency.conflicts-not-kept'],
+    caught: [
+      'locking.if-match',
+      'locking.malformed',
+      'access.order',
+      'idempotency.conflicts-not-kept',
+      'persons.supplements',
+    ],
     wrap: before(({ headers }) => headers.delete('if-match')),
   },
   {
@@ -145,7 +151,7 @@ export const complaintMutants: readonly Mutant[] = [
   },
   {
     name: 'takes a supplementary answer before the final one for an interim one',
-    caught: ['responses.supplementary', 'idempotency.refusals-kept'],
+    caught: ['responses.supplementary', 'idempotency.refusals-kept', 'persons.appeal'],
     wrap: () => async (request, next) => {
       const first = await next(copy(request))
       if (first.status !== 409 || !first.body.toString().includes('not_responded')) return first
@@ -204,7 +210,7 @@ export const complaintMutants: readonly Mutant[] = [
   },
   {
     name: 'publishes the keys of tokens as those of receipts',
-    caught: ['receipts.verify', 'receipts.keys-apart'],
+    caught: ['receipts.verify', 'receipts.keys-apart', 'disclosures.sealed'],
     wrap: before(({ url }) => {
       if (url.pathname === '/.well-known/receipt-keys.json') url.pathname = '/.well-known/jwks.json'
     }),
@@ -228,7 +234,12 @@ export const complaintMutants: readonly Mutant[] = [
   },
   {
     name: 'leaves a rated complaint open',
-    caught: ['responses.closed', 'deadlines.confirmed'],
+    caught: [
+      'responses.closed',
+      'deadlines.confirmed',
+      'persons.withdrawal',
+      'decisions.contestation-upheld',
+    ],
     wrap: afterwards('status', (value) => (value === 'closed' ? 'responded' : value)),
   },
 ]

@@ -1,5 +1,5 @@
 import { builtInCalendar, loadYear } from '../../../src/calendar/index.js'
-import { after, afterwards, edit, isCall, type Mutant } from './mutant.js'
+import { afterwards, type Mutant, untold } from './mutant.js'
 
 const calendar = builtInCalendar()
 const facts = calendar.year(2026)
@@ -23,12 +23,12 @@ function weekdayAfter(start: string, count: number): string {
 export const deadlineMutants: readonly Mutant[] = [
   {
     name: 'is a day late where a swapped Sunday lies between',
-    caught: ['deadlines.due-date', 'deadlines.fortnight', 'deadlines.members'],
+    caught: ['deadlines.due-date', 'deadlines.fortnight', 'deadlines.members', 'persons.appeal'],
     options: { calendar: { ...calendar, deadlineOf: wrong.deadlineOf } },
   },
   {
     name: 'takes holidays for working days',
-    caught: ['deadlines.fortnight'],
+    caught: ['deadlines.fortnight', 'decisions.extension'],
     options: {
       calendar: {
         ...calendar,
@@ -46,7 +46,13 @@ export const deadlineMutants: readonly Mutant[] = [
   },
   {
     name: 'counts the day of assignment',
-    caught: ['deadlines.due-date', 'deadlines.fortnight', 'deadlines.members'],
+    caught: [
+      'deadlines.due-date',
+      'deadlines.fortnight',
+      'deadlines.members',
+      'persons.appeal',
+      'decisions.extension',
+    ],
     options: { workingDays: 9 },
   },
   {
@@ -61,20 +67,13 @@ export const deadlineMutants: readonly Mutant[] = [
   },
   {
     name: 'never calls anything overdue',
-    caught: ['deadlines.overdue', 'responses.late'],
+    caught: ['deadlines.overdue', 'responses.late', 'overdue.extension'],
     wrap: afterwards('overdue', () => false),
   },
   {
     name: 'tells of overdue complaints with no event',
     caught: ['deadlines.overdue'],
-    wrap: after((reply, request) => {
-      if (!isCall(request, 'GET', /^\/v1\/events$/)) return
-      edit(reply, (name, value) =>
-        name === 'items' && Array.isArray(value)
-          ? value.filter((event) => event.type !== 'complaint.overdue')
-          : value,
-      )
-    }),
+    wrap: untold('complaint.overdue'),
   },
   {
     name: 'warns an hour late',

@@ -1,4 +1,4 @@
-import { after, afterwards, before, copy, edit, editBody, isCall, type Mutant } from './mutant.js'
+import { after, afterwards, before, copy, edit, editBody, isCall, type Mutant, refusal } from './mutant.js'
 
 export const errorMutants: readonly Mutant[] = [
   {
@@ -97,8 +97,23 @@ export const errorMutants: readonly Mutant[] = [
   },
   {
     name: 'tells quotas in words of its own',
-    caught: ['limits.rate-limit'],
+    caught: ['limits.rate-limit', 'limits.exhausted'],
     options: { rateLimits: { quota: 100_000, windowSeconds: 60 } },
     wrap: after(({ headers }) => headers.set('ratelimit', '99999')),
+  },
+  {
+    name: 'does not say how long to wait',
+    caught: ['limits.exhausted'],
+    wrap: () => {
+      let left = 300
+      return async (request, next) => {
+        if (!isCall(request, 'GET', /^\/v1\/enterprise$/)) return next(request)
+        const reply = left > 0 ? await next(request) : refusal(429, 'rate_limited')
+        left = Math.max(0, left - 1)
+        reply.headers.set('ratelimit-policy', '"default";q=300;w=60')
+        reply.headers.set('ratelimit', `"default";r=${left};t=60`)
+        return reply
+      }
+    },
   },
 ]

@@ -53,7 +53,7 @@ export const fileMutants: readonly Mutant[] = [
 export const eventMutants: readonly Mutant[] = [
   {
     name: 'loses an event',
-    caught: ['events.sequence', 'events.types', 'webhooks.every-event'],
+    caught: ['events.sequence', 'events.types', 'webhooks.every-event', 'moved.reduced'],
     wrap: after((reply, request) => {
       if (!isFeed(request)) return
       edit(reply, (name, value) =>
@@ -65,7 +65,7 @@ export const eventMutants: readonly Mutant[] = [
   },
   {
     name: 'leaves a gap in the numbers of a complaint',
-    caught: ['events.sequence', 'webhooks.id'],
+    caught: ['events.sequence', 'webhooks.id', 'moved.new-company'],
     wrap: afterwards('complaintSequence', (value) => (value === 4 ? 5 : value === 1 ? 2 : value), isFeed),
   },
   {
@@ -119,7 +119,7 @@ export const eventMutants: readonly Mutant[] = [
   },
   {
     name: 'shows complaints in events as they are now',
-    caught: ['events.as-then'],
+    caught: ['events.as-then', 'moved.new-company'],
     wrap:
       () =>
       async (request, next, { platform, enterprise }) => {

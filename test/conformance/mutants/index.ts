@@ -1,6 +1,7 @@
 import { authenticationMutants } from './authentication.js'
 import { complaintMutants } from './complaints.js'
 import { deadlineMutants } from './deadlines.js'
+import { disclosureMutants } from './disclosures.js'
 import { errorMutants } from './errors.js'
 import { eventMutants, fileMutants } from './files-and-events.js'
 import { idempotencyMutants } from './idempotency.js'
@@ -8,7 +9,8 @@ import type { Mutant } from './mutant.js'
 import { pagingMutants } from './paging.js'
 import { requestMutants } from './requests.js'
 import { tenancyMutants } from './tenancy.js'
-import { webhookMutants } from './webhooks.js'
+import { redeliveryMutants, webhookMutants } from './webhooks.js'
+import { actMutants } from './what-others-do.js'
 
 export const mutants: readonly Mutant[] = [
   ...authenticationMutants,
@@ -22,4 +24,7 @@ export const mutants: readonly Mutant[] = [
   ...eventMutants,
   ...webhookMutants,
   ...deadlineMutants,
+  ...actMutants,
+  ...disclosureMutants,
+  ...redeliveryMutants,
 ]

@@ -1,5 +1,5 @@
 /** A platform that breaks one rule: by a setting, on the way of requests and answers, or of deliveries. */
-import type { ConformanceHooks } from '../../../src/conformance/index.js'
+import type { Act, ConformanceHooks } from '../../../src/conformance/index.js'
 import type { PlatformOptions } from '../../../src/platform/index.js'
 import type { Subject } from '../setup.js'
 
@@ -30,12 +30,14 @@ export interface Mutant {
   readonly options?: PlatformOptions
   /** Made anew for each run: it may remember. */
   readonly wrap?: () => Wrapper
+  /** What persons and operators do, as it takes it. */
+  readonly act?: (act: Act) => Act
   /** Deliveries on their way to the runner. */
   readonly deliver?: (handler: Handler, subject: Subject) => Handler
 }
 
 /** The face of a mutant: `fetch` and hooks for a run. */
-export function breakIt({ wrap, deliver }: Mutant, subject: Subject) {
+export function breakIt({ wrap, act, deliver }: Mutant, subject: Subject) {
   const { platform, hooks } = subject
   const next: Next = async ({ method, url, headers, body }) => {
     const content = method === 'GET' || body.length === 0 ? {} : { body: new Uint8Array(body) }
@@ -55,7 +57,8 @@ export function breakIt({ wrap, deliver }: Mutant, subject: Subject) {
     return new Response(status === 204 ? null : new Uint8Array(body), { status, headers })
   }
   const receive: Receive = (handler) => hooks.receive(deliver ? deliver(handler, subject) : handler)
-  return { fetch, hooks: { ...hooks, receive } }
+  const doWrongly: typeof hooks.act = (id, asked) => hooks.act(id, act ? act(asked) : asked)
+  return { fetch, hooks: { ...hooks, act: doWrongly, receive } }
 }
 
 // — changes on the way there —
@@ -110,6 +113,15 @@ export const afterwards = (
 ): (() => Wrapper) =>
   after((reply, request) => {
     if (matches(request)) edit(reply, (name, value) => (name === member ? change(value) : value))
+  })
+
+/** Leaves events of a type out of the feed. */
+export const untold = (type: string): (() => Wrapper) =>
+  after((reply, request) => {
+    if (!isCall(request, 'GET', /^\/v1\/events$/)) return
+    edit(reply, (name, value) =>
+      name === 'items' && Array.isArray(value) ? value.filter((event) => event.type !== type) : value,
+    )
   })
 
 /** A refusal as the platform tells it. */

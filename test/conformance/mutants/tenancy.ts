@@ -41,7 +41,7 @@ export const tenancyMutants: readonly Mutant[] = [
   },
   {
     name: 'gives all companies one feed',
-    caught: ['tenancy.lists', 'events.unknown-cursor'],
+    caught: ['tenancy.lists', 'events.unknown-cursor', 'moved.new-company'],
     wrap: () => async (request, next, subject) => {
       const reply = await next(request)
       const isRead = reply.status < 500 && isCall(request, 'GET', /^\/v1\/events$/)

@@ -1,6 +1,6 @@
 import { signWebhook } from '../../../src/webhooks/index.js'
 import {
-  after,
+  afterwards,
   before,
   edit,
   editBody,
@@ -8,6 +8,7 @@ import {
   type Mutant,
   type Plain,
   type Reply,
+  untold,
   type Wrapper,
 } from './mutant.js'
 
@@ -27,6 +28,8 @@ const atCreation = (member: string, value: (sent: unknown) => unknown): (() => W
   before((request) => {
     if (isEndpoints(request)) editBody(request, (name, sent) => (name === member ? value(sent) : sent))
   })
+
+const withoutFragment = atCreation('url', (url) => String(url).replace(/#.*/, ''))()
 
 /** Changes what the platform is answered. */
 const answering =
@@ -78,6 +81,7 @@ export const webhookMutants: readonly Mutant[] = [
       'webhooks.rotation-at-once',
       'webhooks.rotation-ends',
       'deliveries.repeat',
+      'deliveries.redelivered',
     ],
     deliver: (handler) => async (request) => {
       const event: unknown = JSON.parse(await request.text())
@@ -92,6 +96,7 @@ export const webhookMutants: readonly Mutant[] = [
       'webhooks.rotation-at-once',
       'webhooks.rotation-ends',
       'deliveries.repeat',
+      'deliveries.redelivered',
     ],
     ...signing(({ id }) => ({ id, timestamp: new Date('2026-09-14T09:00:00+08:00') })),
   },
@@ -105,6 +110,9 @@ export const webhookMutants: readonly Mutant[] = [
       'webhooks.rotation',
       'webhooks.rotation-at-once',
       'webhooks.rotation-ends',
+      'deliveries.listed',
+      'deliveries.redelivered',
+      'deliveries.recovered',
     ],
     deliver: (handler) => async (request) => {
       const headers = { 'webhook-id': `evt_${crypto.randomUUID()}` }
@@ -155,6 +163,8 @@ export const webhookMutants: readonly Mutant[] = [
       'deliveries.redirects',
       'deliveries.retry-after',
       'deliveries.schedule',
+      'moved.redelivered',
+      'deliveries.recovered',
     ],
     deliver: (handler) => async (request) => {
       await handler(request.clone())
@@ -190,7 +200,11 @@ export const webhookMutants: readonly Mutant[] = [
   {
     name: 'takes a delivery URL with a fragment',
     caught: ['endpoints.urls'],
-    wrap: atCreation('url', (url) => String(url).replace(/#.*/, '')),
+    wrap: () => (request, next, subject) => {
+      // What it then delivers stays in this process, too.
+      subject.platform.connect('https://company.example/hooks', () => new Response(null, { status: 204 }))
+      return withoutFragment(request, next, subject)
+    },
   },
   {
     name: 'pings at creation',
@@ -204,6 +218,10 @@ export const webhookMutants: readonly Mutant[] = [
       'deliveries.redirects',
       'deliveries.retry-after',
       'deliveries.schedule',
+      'moved.redelivered',
+      'deliveries.listed',
+      'deliveries.redelivered',
+      'deliveries.recovered',
     ],
     wrap: () => async (request, next) => {
       const reply = await next(request)
@@ -219,7 +237,7 @@ export const webhookMutants: readonly Mutant[] = [
   },
   {
     name: 'delivers all types to everybody',
-    caught: ['endpoints.filters'],
+    caught: ['endpoints.filters', 'deliveries.recovered', 'deliveries.fortnight'],
     wrap: atCreation('eventTypes', (types) => (String(types) === 'endpoint.ping' ? types : [])),
   },
   {
@@ -252,7 +270,7 @@ export const webhookMutants: readonly Mutant[] = [
   },
   {
     name: 'goes on delivering to a disabled endpoint',
-    caught: ['endpoints.disabled'],
+    caught: ['endpoints.disabled', 'deliveries.recovered'],
     wrap: before((request) => {
       if (isCall(request, 'PATCH', /webhook-endpoints/)) {
         editBody(request, (name, value) => (name === 'status' ? 'enabled' : value))
@@ -279,7 +297,7 @@ export const webhookMutants: readonly Mutant[] = [
   },
   {
     name: 'delivers once, whatever the answer',
-    caught: [...notRepeated],
+    caught: [...notRepeated, 'deliveries.listed', 'deliveries.failing'],
     deliver: answering(() => new Response(null, { status: 204 })),
   },
   {
@@ -303,24 +321,80 @@ export const webhookMutants: readonly Mutant[] = [
   },
   {
     name: 'gives up after five attempts',
-    caught: ['deliveries.schedule'],
+    caught: ['deliveries.schedule', 'deliveries.failing'],
     options: { retryScheduleMs: [5_000, 300_000, 1_800_000, 7_200_000] },
   },
   {
     name: 'repeats at the same pace for ever',
-    caught: ['deliveries.schedule'],
+    caught: ['deliveries.schedule', 'deliveries.failing'],
     options: { retryScheduleMs: Array.from({ length: 20 }, () => 5_000) },
   },
   {
     name: 'tells nobody that an endpoint was disabled',
-    caught: ['deliveries.gone'],
-    wrap: after((reply, request) => {
-      if (!isCall(request, 'GET', /^\/v1\/events$/)) return
-      edit(reply, (name, value) =>
-        name === 'items' && Array.isArray(value)
-          ? value.filter((event) => event.type !== 'endpoint.disabled')
-          : value,
-      )
-    }),
+    caught: ['deliveries.gone', 'deliveries.failing'],
+    wrap: untold('endpoint.disabled'),
+  },
+]
+
+/** Of what is listed and sent again. */
+export const redeliveryMutants: readonly Mutant[] = [
+  {
+    name: 'lists deliveries the oldest first',
+    caught: ['deliveries.listed'],
+    wrap: afterwards(
+      'items',
+      (value) => (Array.isArray(value) ? value.toReversed() : value),
+      (request) => isCall(request, 'GET', /\/deliveries$/),
+    ),
+  },
+  {
+    name: 'gives what it sends again an id of its own',
+    caught: ['deliveries.redelivered', 'deliveries.repeat', 'deliveries.listed'],
+    deliver: (handler) => {
+      const seen = new Set<string>()
+      return async (request) => {
+        const id = request.headers.get('webhook-id') ?? ''
+        if (!seen.has(id)) {
+          seen.add(id)
+          return handler(request)
+        }
+        return handler(await changed(request, await request.text(), { 'webhook-id': `${id}_2` }))
+      }
+    },
+  },
+  {
+    name: 'recovers nothing',
+    caught: ['deliveries.recovered'],
+    wrap: () => async (request, next) => {
+      const reply = await next(request)
+      if (isCall(request, 'POST', /\/recovery$/) && reply.status === 202)
+        edit(reply, (name, value) => (name === 'deliveries' ? 0 : value))
+      return reply
+    },
+  },
+  {
+    name: 'never disables an endpoint that fails',
+    caught: ['deliveries.failing'],
+    options: { disableAfterMs: 30 * 86_400_000 },
+  },
+  {
+    name: 'disables an endpoint after four days',
+    caught: ['deliveries.failing'],
+    options: { disableAfterMs: 4 * 86_400_000 },
+  },
+  {
+    name: 'sends again what is a month old',
+    caught: ['deliveries.fortnight'],
+    options: { recoveryDays: 30 },
+  },
+  {
+    name: 'keeps the feed for longer than it says',
+    caught: ['events.kept'],
+    options: { feedDays: 500 },
+  },
+  {
+    name: 'keeps the feed for a year',
+    caught: ['events.kept'],
+    options: { feedDays: 365 },
   },
 ]
