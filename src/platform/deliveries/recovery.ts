@@ -31,7 +31,9 @@ export function findDelivery(core: Core, enterpriseId: string, id: string): Deli
  * whose deliveries are dead, and those that happened while it was disabled.
  */
 export function eventsToRecover(core: Core, endpoint: EndpointRecord, since: number): EventRecord[] {
-  const earliest = Math.max(since, endpoint.createdAt, earliestRecovery(core))
+  const earliest = Math.max(since, earliestRecovery(core))
+  // Not by time: on a virtual clock much happens in the moment in which an endpoint is created.
+  const isLater = ({ id }: EventRecord) => id.slice('evt_'.length) > endpoint.id.slice('whe_'.length)
   const settled = new Set(
     recentDeliveries(core, endpoint)
       .filter(({ status }) => status !== 'dead')
@@ -39,7 +41,8 @@ export function eventsToRecover(core: Core, endpoint: EndpointRecord, since: num
   )
   const events = core.state.enterprises.get(endpoint.enterpriseId)?.events ?? []
   return events.filter(
-    (event) => event.createdAt >= earliest && wants(endpoint, event) && !settled.has(event.id),
+    (event) =>
+      event.createdAt >= earliest && isLater(event) && wants(endpoint, event) && !settled.has(event.id),
   )
 }
 

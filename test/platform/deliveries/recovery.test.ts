@@ -153,6 +153,20 @@ describe('recovery', () => {
     await platform.close()
   })
 
+  it('sends nothing from before the endpoint was there, also in the same moment', async () => {
+    const { client, platform, file } = await start()
+    await file()
+    const { id } = await client.webhookEndpoints.create({
+      url: `${url}/later`,
+      eventTypes: ['complaint.assigned'],
+    })
+    await file()
+    await client.webhookEndpoints.update(id, { status: 'disabled' })
+    await client.webhookEndpoints.update(id, { status: 'enabled' })
+    expect(await client.webhookEndpoints.recover(id)).toEqual({ deliveries: 1 })
+    await platform.close()
+  })
+
   it('goes back to the time that is given, 14 days at most', async () => {
     const { client, id, platform, file, answerWith } = await start()
     answerWith(500)
