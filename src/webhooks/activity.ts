@@ -1,9 +1,10 @@
 import { Watched } from '../watching.js'
+import type { FailureReason } from './outcome.js'
 import type { RefusalReason } from './refusal.js'
 
 /** What `receiver.activity` tells. Nothing here holds a body or a secret. */
 export interface ReceiverActivity {
-  /** Handled (or there is no handler for its type): answered 2xx. */
+  /** Handled, there is no handler for its type, or it is safe in the inbox (`handled` is false): answered 2xx. */
   accepted: (told: {
     readonly id: string
     readonly type: string
@@ -26,7 +27,7 @@ export interface ReceiverActivity {
   failed: (told: {
     readonly id: string
     readonly type: string
-    readonly reason: 'handler_failed' | 'handler_timed_out' | 'running_elsewhere' | 'dedupe_failed'
+    readonly reason: FailureReason
     readonly status: number
     readonly error?: unknown
   }) => void

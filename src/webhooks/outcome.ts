@@ -1,5 +1,15 @@
 import type { VerifiedSignature } from './verify-signature.js'
 
+/** Why an authentic delivery is not safe. */
+export type FailureReason =
+  | 'handler_failed'
+  | 'handler_timed_out'
+  | 'running_elsewhere'
+  | 'dedupe_failed'
+  /** The store threw, or is slower than `handlerTimeoutMs`. */
+  | 'inbox_failed'
+  | 'inbox_timed_out'
+
 /** What became of an authentic delivery. */
 export type Outcome =
   | { readonly kind: 'accepted'; readonly type: string; readonly handled: boolean }
@@ -7,7 +17,7 @@ export type Outcome =
   | {
       readonly kind: 'failed'
       readonly type: string
-      readonly reason: 'handler_failed' | 'handler_timed_out' | 'running_elsewhere' | 'dedupe_failed'
+      readonly reason: FailureReason
       readonly status: number
       readonly error?: unknown
     }

@@ -14,11 +14,7 @@ export async function readEvent(text: string): Promise<TousuEvent> {
   try {
     value = JSON.parse(text)
   } catch {
-    // Without `cause`: a SyntaxError repeats a piece of the text, which may be somebody's words.
-    throw new WebhookVerificationError(
-      'invalid_json',
-      'The signature is right, but the body is not JSON, so the sender has to be mended. Is it a delivery of this platform?',
-    )
+    throw notJson()
   }
   loading ??= import('../contract/event.js')
   const { parseEvent } = await loading
@@ -33,4 +29,24 @@ export async function readEvent(text: string): Promise<TousuEvent> {
       { cause },
     )
   }
+}
+
+/** Without `cause`: a SyntaxError repeats a piece of the text, which may be somebody's words. */
+export function notJson(): WebhookVerificationError {
+  return new WebhookVerificationError(
+    'invalid_json',
+    'The signature is right, but the body is not JSON, so the sender has to be mended. Is it a delivery of this platform?',
+  )
+}
+
+/** @throws WebhookVerificationError `wrong_enterprise` when the event is not of the company that the receiver serves */
+export function checkEnterprise(
+  event: { readonly enterpriseId: unknown },
+  enterpriseId: string | undefined,
+): void {
+  if (enterpriseId === undefined || event.enterpriseId === enterpriseId) return
+  throw new WebhookVerificationError(
+    'wrong_enterprise',
+    'The event is of another company than `enterpriseId` names: is it the secret of the right endpoint?',
+  )
 }

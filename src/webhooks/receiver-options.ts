@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../clock.js'
 import type { EventOf, EventType, UnknownEvent } from '../contract/index.js'
+import type { DeliveryStore } from '../delivery.js'
 import { ArgumentError } from '../errors.js'
 import { checkMethods, checkWhole, maxTimeoutMs } from './check-option.js'
 import { type Dedupe, memoryDedupe } from './dedupe.js'
@@ -35,14 +36,17 @@ export interface ReceiverOptions {
   readonly publicKeys?: WebhookPublicKeys | undefined
   /** Your company's id: events of another one are refused. Not checked by default. */
   readonly enterpriseId?: string | undefined
-  readonly on: EventHandlers
+  /** Runs before the 2xx. Needed unless `inbox` is given; never both. */
+  readonly on?: EventHandlers | undefined
+  /** Keeps the event before the 2xx; its handlers belong to `createWorker`. Never with `on`, `onUnknown` or `dedupe`. */
+  readonly inbox?: DeliveryStore | undefined
   /** For events whose type this version does not know; accepted by default, as the platform may grow. */
   readonly onUnknown?: EventHandler<UnknownEvent> | undefined
   /** 1 MiB by default: four times what an event can have. */
   readonly maxBodyBytes?: number | undefined
   /** For the whole body, in milliseconds; 5,000 by default. */
   readonly bodyTimeoutMs?: number | undefined
-  /** In milliseconds; 12,000 by default: the platform gives up after 15 s. */
+  /** For the handler, or the inbox, in milliseconds; 12,000 by default: the platform gives up after 15 s. */
   readonly handlerTimeoutMs?: number | undefined
   /** What was handled before; in this process's memory by default, 100,000 ids for 80 h. */
   readonly dedupe?: Dedupe | undefined
@@ -54,6 +58,7 @@ export interface ReceiverSettings {
   readonly keyring: Keyring
   readonly enterpriseId: string | undefined
   readonly on: EventHandlers
+  readonly inbox: DeliveryStore | undefined
   readonly onUnknown: EventHandler<UnknownEvent> | undefined
   readonly maxBodyBytes: number
   readonly bodyTimeoutMs: number
@@ -67,6 +72,7 @@ const names = new Set([
   'publicKeys',
   'enterpriseId',
   'on',
+  'inbox',
   'onUnknown',
   'maxBodyBytes',
   'bodyTimeoutMs',
@@ -81,7 +87,8 @@ export function checkReceiverOptions(options: ReceiverOptions): ReceiverSettings
     throw new ArgumentError('Pass one object: createReceiver({ secrets, on }).')
   }
   checkNames(options)
-  checkHandlers(options)
+  checkTarget(options)
+  checkMethods('inbox', options.inbox, ['accept'])
   checkMethods('dedupe', options.dedupe, ['begin', 'finish'])
   checkMethods('clock', options.clock, ['now'])
   const { secrets, publicKeys, clock = systemClock } = options
@@ -91,7 +98,8 @@ export function checkReceiverOptions(options: ReceiverOptions): ReceiverSettings
   return {
     keyring: createKeyring(secrets, publicKeys),
     enterpriseId: options.enterpriseId,
-    on: options.on,
+    on: options.on ?? {},
+    inbox: options.inbox,
     onUnknown: options.onUnknown,
     maxBodyBytes: checkWhole('maxBodyBytes', options.maxBodyBytes ?? 1024 * 1024, maxBodyBytes),
     bodyTimeoutMs: checkWhole('bodyTimeoutMs', options.bodyTimeoutMs ?? 5_000, maxTimeoutMs),
@@ -102,19 +110,24 @@ export function checkReceiverOptions(options: ReceiverOptions): ReceiverSettings
 }
 
 function checkNames(options: ReceiverOptions): void {
-  if ('inbox' in options) {
-    throw new ArgumentError(
-      'on' in options || 'dedupe' in options
-        ? 'Both inbox and on (or dedupe) are given: with an inbox, the handlers belong to createWorker.'
-        : 'This version has no inbox yet: pass the handlers as `on`.',
-    )
-  }
   const foreign = Object.keys(options).find((name) => !names.has(name))
   if (foreign !== undefined) {
     throw new ArgumentError(
       `createReceiver has no option ${quote(foreign)}: it has ${[...names].join(', ')}.`,
     )
   }
+}
+
+function checkTarget(options: ReceiverOptions): void {
+  const { inbox, on, onUnknown, dedupe } = options
+  if (inbox === undefined) {
+    checkHandlers(options)
+    return
+  }
+  if (on === undefined && onUnknown === undefined && dedupe === undefined) return
+  throw new ArgumentError(
+    'Both inbox and on (or onUnknown, dedupe) are given: with an inbox, the handlers belong to createWorker.',
+  )
 }
 
 function checkHandlers({ on, onUnknown }: ReceiverOptions): void {

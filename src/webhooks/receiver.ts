@@ -1,4 +1,5 @@
 import { warnOnce } from '../watching.js'
+import { createAcceptor } from './accept-delivery.js'
 import { Activity } from './activity.js'
 import type { TakeDelivery } from './outcome.js'
 import { readRequest, type WebhookRequest } from './read-request.js'
@@ -26,8 +27,8 @@ export interface Receiver {
 }
 
 /**
- * Makes a receiver. The 2xx goes out only after every handler of the event has resolved; a throw answers 500 and a
- * time-out 503, and the platform sends the event again.
+ * Makes a receiver. The 2xx goes out only after every handler of the event has resolved, or the inbox has it on disk; a
+ * throw of a handler answers 500, a time-out or an inbox that fails 503, and the platform sends the event again.
  *
  * @throws ArgumentError when the options hold a mistake
  * @example
@@ -40,7 +41,9 @@ export interface Receiver {
 export function createReceiver(options: ReceiverOptions): Receiver {
   const settings = checkReceiverOptions(options)
   const activity = new Activity()
-  const handle = createHandle(settings, createHandlerRunner(settings, activity), activity)
+  const { inbox } = settings
+  const take = inbox ? createAcceptor(inbox, settings) : createHandlerRunner(settings, activity)
+  const handle = createHandle(settings, take, activity)
   return { handle, fetch: (request) => answerFetch(request, handle), activity }
 }
 
@@ -52,7 +55,10 @@ function createHandle(
   const { clock } = settings
   const keyring = () => settings.keyring
 
-  async function receive(request: WebhookRequest, told: { id?: string }): Promise<number> {
+  async function receive(
+    request: WebhookRequest,
+    told: { id?: string },
+  ): Promise<Omit<WebhookResponse, 'body'>> {
     const startedAt = performance.now()
     const delivery = await verifyDelivery({
       body: await readRequest(request, settings),
@@ -68,15 +74,15 @@ function createHandle(
       case 'accepted': {
         const { type, handled } = outcome
         activity.emit('accepted', { id, type, handled, durationMs: performance.now() - startedAt })
-        return 204
+        return { status: 204, headers: {} }
       }
       case 'duplicate':
         activity.emit('duplicate', { id, type: outcome.type })
-        return 204
+        return { status: 204, headers: {} }
       case 'failed': {
         const { type, reason, status, error } = outcome
         activity.emit('failed', { id, type, reason, status, error })
-        return status
+        return { status, headers: retryLater(status) }
       }
     }
   }
@@ -84,7 +90,7 @@ function createHandle(
   return async (request) => {
     const told: { id?: string } = {}
     try {
-      return { status: await receive(request, told), headers: {}, body: '' }
+      return { ...(await receive(request, told)), body: '' }
     } catch (thrown) {
       const { reason, message, status, headers } = toRefusal(thrown)
       activity.emit('refused', { reason, status, message, id: told.id })
@@ -99,6 +105,11 @@ function createHandle(
       return { status, headers, body: '' }
     }
   }
+}
+
+/** RFC 9110 section 10.2.3: in seconds. */
+function retryLater(status: number): Readonly<Record<string, string>> {
+  return status === 503 ? { 'retry-after': '5' } : {}
 }
 
 async function answerFetch(request: Request, handle: Receiver['handle']): Promise<Response> {

@@ -5,7 +5,7 @@ import { nameOf, warnOnce } from '../watching.js'
 import type { Activity } from './activity.js'
 import { BoundedMap } from './bounded-map.js'
 import type { Outcome, TakeDelivery } from './outcome.js'
-import { readEvent } from './parse-event.js'
+import { checkEnterprise, readEvent } from './parse-event.js'
 import type {
   EventHandler,
   EventHandlers,
@@ -13,7 +13,6 @@ import type {
   HandlerContext,
   ReceiverSettings,
 } from './receiver-options.js'
-import { WebhookVerificationError } from './verification-error.js'
 
 type Handle = (context: HandlerContext) => unknown
 
@@ -157,14 +156,6 @@ async function callAll(handles: readonly Handle[], context: HandlerContext): Pro
   const error =
     errors.length === 1 ? errors[0] : new AggregateError(errors, `${errors.length} handlers failed`)
   return { kind: 'handler_failed', error }
-}
-
-function checkEnterprise(event: TousuEvent, enterpriseId: string | undefined): void {
-  if (enterpriseId === undefined || event.enterpriseId === enterpriseId) return
-  throw new WebhookVerificationError(
-    'wrong_enterprise',
-    'The event is of another company than `enterpriseId` names: is it the secret of the right endpoint?',
-  )
 }
 
 function handlesFor(event: TousuEvent, { on, onUnknown }: ReceiverSettings): Handle[] {
