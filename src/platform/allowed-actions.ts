@@ -1,5 +1,5 @@
 /** What the company may do with a complaint now. One function decides and enforces it. */
-import { shanghaiDateOf } from '../calendar/index.js'
+import { dayNumberAt, dayNumberOf } from '../calendar/shanghai.js'
 import { type AllowedAction, actions } from '../contract/index.js'
 import type { ProblemCode } from '../contract/problem.js'
 import type { Core } from './core.js'
@@ -32,7 +32,9 @@ function reasonAgainst(core: Needed, record: ComplaintRecord, action: Action): P
       if (!record.deadline) return 'no_deadline'
       if (isAnswered) return 'already_responded'
       if (record.extension) return 'already_extended'
-      return shanghaiDateOf(core.clock.now()) < record.deadline.dueDate ? null : 'extension_too_late'
+      return dayNumberAt(core.clock.now()) < dayNumberOf(record.deadline.dueDate)
+        ? null
+        : 'extension_too_late'
     case 'request_supplement':
       if (isReport) return 'reporter_protected'
       if (isAnswered) return 'already_responded'
@@ -56,7 +58,7 @@ function reasonAgainstDisclosure(
   if (disclosuresPerDay === 0) return 'limit_reached'
   // The first of the last ones, as many as a date may have: is it today's, so are all.
   const first = enterprise.disclosures.at(-disclosuresPerDay)
-  return first && shanghaiDateOf(first.at) === shanghaiDateOf(clock.now()) ? 'limit_reached' : null
+  return first && dayNumberAt(first.at) === dayNumberAt(clock.now()) ? 'limit_reached' : null
 }
 
 const allClosed: readonly ProblemCode[] = actions.map(() => 'complaint_closed')

@@ -4,14 +4,13 @@ import type { Core } from './core.js'
 import type { ComplaintMoment, ComplaintRecord, EventRecord } from './state.js'
 
 /** One array for each set of reasons: there are few, and an event keeps one. */
-const known = new Map<string, ComplaintMoment['reasons']>()
+const known: ComplaintMoment['reasons'][] = []
 const none: ComplaintMoment['relatedComplaints'] = []
 
 function shareReasons(reasons: ComplaintMoment['reasons']): ComplaintMoment['reasons'] {
-  const key = reasons.join()
-  const shared = known.get(key) ?? reasons
-  known.set(key, shared)
-  return shared
+  const shared = known.find((each) => each.every((reason, index) => reason === reasons[index]))
+  if (!shared) known.push(reasons)
+  return shared ?? reasons
 }
 
 export function rememberMoment(core: Core, record: ComplaintRecord): ComplaintMoment {

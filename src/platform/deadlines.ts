@@ -94,11 +94,10 @@ export function isOverdue(record: ComplaintRecord, now: number): boolean {
   return shanghaiDateOf(until) > record.deadline.dueDate
 }
 
-/** When (ms) the company is warned that a deadline comes near; moments up to `from` are left out. */
+/** When (ms) the company is warned that a deadline comes near. */
 export function approachingMoments(
   { calendar, settings }: Pick<Core, 'calendar' | 'settings'>,
   { dueDate, workingDays }: DeadlineRecord,
-  from: number,
 ): { readonly moment: number; readonly remainingWorkingDays: number }[] {
   return settings.approachingWorkingDays
     .filter((remaining) => remaining < workingDays)
@@ -109,7 +108,6 @@ export function approachingMoments(
         remainingWorkingDays,
       }
     })
-    .filter(({ moment }) => moment > from)
 }
 
 /** The working day from which `workingDays` remain until `dueDate`, which is one itself. */

@@ -78,6 +78,13 @@ export function eachDigitChain(text: CharacterSource, found: (chain: readonly Di
 
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index)
+    // Between numbers most is Chinese: 一 to 鿿 end nothing that has not begun.
+    if (unit >= 0x4e00 && unit <= 0x9fff && chain.length === 0) {
+      previous = unit
+      word = ''
+      afterColon = false
+      continue
+    }
     if (isInvisible(unit)) continue
     let code = plainCode(unit)
     // Mathematical digits, U+1D7CE to U+1D7FF: five alphabets of ten.

@@ -21,7 +21,8 @@ export function writeHistory(core: Core, record: ComplaintRecord, entry: Entry):
   const { round, revision } = record
   const enterpriseId = role === 'company' ? record.enterpriseId : null
   const written = { at, act, role, actor, round, revision, enterpriseId, note }
-  record.history.push(written)
+  // As long as needed: an empty list that is pushed to grows to 17 places.
+  record.history = record.history.concat([written])
   core.counters.changed(record)
   sendChange(core, record, written)
 }

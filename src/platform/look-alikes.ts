@@ -39,6 +39,8 @@ const digitBlocks = [
 /** The ASCII code that a code unit stands for, itself when it stands for none. */
 export function plainCode(code: number): number {
   if (code < 0xa0) return code === tab ? space : code
+  // Chinese characters.
+  if (code >= 0x4e00 && code <= 0x9fff) return code
   if (code >= 0xff01 && code <= 0xff5e) return code - 0xfee0
   if (code === 0xa0 || code === 0x3000 || code === 0x202f || (code >= 0x2000 && code <= 0x200a)) return space
   if ((code >= 0x2010 && code <= 0x2015) || code === 0x2212 || code === 0x2500) return hyphen

@@ -40,7 +40,8 @@ export function takeAway(
   // An answer that was given counts, unless a contestation was upheld, whenever that was.
   const isAnswered = record.respondedAt !== null
   const without = contestedOf(record) ?? (excluded === 'moved' && isAnswered ? null : excluded)
-  endRound(core, record, without, record.responses.splice(0))
+  endRound(core, record, without, record.responses)
+  record.responses = []
   emission.farewell(record, reason)
   if (former) {
     const position = former.complaintIds.lastIndexOf(record.id)

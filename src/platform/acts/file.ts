@@ -59,6 +59,9 @@ export interface Filed {
   readonly queryCode: string
 }
 
+/** Of every complaint that has none; it is never changed in place. */
+const noMetadata = Object.freeze({})
+
 /** Read aloud without mistakes: no I, L, O, U, 0 or 1. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 
@@ -128,7 +131,7 @@ export function file(
     supplements: [],
     urgedAt: null,
     draft: null,
-    metadata: {},
+    metadata: noMetadata,
     history: [],
     endedRounds: [],
     complaintSequences: {},

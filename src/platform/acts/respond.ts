@@ -36,7 +36,7 @@ export function respond(
   return perform(core, (emission) => {
     const response = makeResponse(core, record, input, options)
     if (record.acknowledgedAt === null) takeUp(core, record, options.actor, emission)
-    record.responses.push(response)
+    record.responses = record.responses.concat([response])
     if (input.type === 'final') {
       record.status = 'responded'
       record.respondedAt = core.clock.now()

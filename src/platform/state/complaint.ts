@@ -176,7 +176,7 @@ export interface ComplaintRecord {
   closure: { readonly reason: string; readonly at: number } | null
   /** Null for a report. */
   deadline: DeadlineRecord | null
-  readonly responses: ResponseRecord[]
+  responses: readonly ResponseRecord[]
   rating: Rating | null
   contestation: ContestationRecord | null
   extension: ExtensionRecord | null
@@ -185,7 +185,7 @@ export interface ComplaintRecord {
   urgedAt: number | null
   draft: DraftRecord | null
   metadata: Record<string, string>
-  readonly history: HistoryRecord[]
+  history: readonly HistoryRecord[]
   readonly endedRounds: EndedRound[]
   /** Events of this complaint so far, by company. */
   readonly complaintSequences: Record<string, number>

@@ -1,13 +1,13 @@
 /**
  * The counters behind the statistics. Acts tell which complaint they changed; what was counted of it is taken out and
- * counted anew when somebody asks next. So a question costs what has changed since the last one, and the days of its
- * span, never a walk over all complaints.
+ * counted anew when somebody asks next. So a question costs what has changed since the last one, and what happened on
+ * the days of its span, never a walk over all complaints.
  */
-import { dayNumberOf, shanghaiDateOf } from '../../calendar/index.js'
+import { dayNumberAt, dayNumberOf } from '../../calendar/shanghai.js'
 import type { ComplaintRecord, State } from '../state.js'
-import { factsOf, type RoundFact } from './round-facts.js'
+import { daysOf, factsOf, type RoundFact } from './round-facts.js'
 import type { Span } from './span.js'
-import { addTally, count, emptyTally, type Tally } from './tally.js'
+import { addFact, emptyTally, type Tally } from './tally.js'
 
 /** What a number is told apart by; the least that is counted on its own. */
 export type Cell = Pick<RoundFact, 'enterpriseId' | 'serviceId' | 'category'>
@@ -26,7 +26,7 @@ export interface Counters {
   changed(record: ComplaintRecord): void
   /** Forgets everything and counts the state as it is: after it was restored. */
   recount(): void
-  /** Sums of each group that has a cell. */
+  /** Sums of each group that something was counted of on a day of the span. */
   tally(question: Question): Map<string, Tally>
   /**
    * Whether its person filed it within `days` calendar days of the closing of another complaint about the same service
@@ -35,113 +35,93 @@ export interface Counters {
   followsClosing(record: ComplaintRecord, days: number): boolean
 }
 
-interface CellCounts extends Cell {
-  /** Day number → what happened on it. */
-  readonly days: Map<number, Tally>
-}
-
-interface Closing {
-  readonly id: string
-  readonly at: number
-}
-
-interface Counted {
-  readonly facts: readonly RoundFact[]
-  readonly closing: string | null
-}
+/** Day number → the rounds of a company with which something happened on it. */
+type Days = Map<number, RoundFact[]>
 
 export function createCounters(state: State): Counters {
-  const cells = new Map<string, CellCounts>()
-  const counted = new Map<string, Counted>()
-  /** Person and service → which complaints were closed when (ms). */
-  const closings = new Map<string, readonly Closing[]>()
+  const companies = new Map<string, Days>()
+  const counted = new Map<ComplaintRecord, readonly RoundFact[]>()
+  /** Person at a company → what this person filed there, as far as it was told of. */
+  const filings = new Map<string, readonly ComplaintRecord[]>()
   const changed = new Set<ComplaintRecord>()
 
-  function cellOf({ enterpriseId, serviceId, category }: RoundFact): CellCounts {
-    const key = `${enterpriseId} ${serviceId ?? ''} ${category}`
-    const found = cells.get(key)
+  function listOf(enterpriseId: string, day: number): RoundFact[] {
+    const days: Days = companies.get(enterpriseId) ?? new Map()
+    companies.set(enterpriseId, days)
+    const found = days.get(day)
     if (found) return found
-    const cell: CellCounts = { enterpriseId, serviceId, category, days: new Map() }
-    cells.set(key, cell)
-    return cell
-  }
-
-  function countAll(facts: readonly RoundFact[], times: 1 | -1): void {
-    for (const fact of facts) {
-      const { days } = cellOf(fact)
-      count(fact, times, (day) => {
-        const found = days.get(day) ?? emptyTally()
-        days.set(day, found)
-        return found
-      })
-    }
-  }
-
-  function takeBack(closing: string, id: string): void {
-    const others = closings.get(closing)?.filter((each) => each.id !== id) ?? []
-    if (others.length > 0) closings.set(closing, others)
-    else closings.delete(closing)
+    const list: RoundFact[] = []
+    days.set(day, list)
+    return list
   }
 
   function update(record: ComplaintRecord): void {
-    const former = counted.get(record.id)
-    if (former) {
-      countAll(former.facts, -1)
-      if (former.closing !== null) takeBack(former.closing, record.id)
+    for (const fact of counted.get(record) ?? []) {
+      for (const day of daysOf(fact)) takeOut(listOf(fact.enterpriseId, day), fact)
     }
     const facts = factsOf(record)
-    countAll(facts, 1)
-    const closing = record.closure && personAndService(record)
-    if (closing !== null && record.closure) {
-      closings.set(closing, [...(closings.get(closing) ?? []), { id: record.id, at: record.closure.at }])
+    for (const fact of facts) {
+      for (const day of daysOf(fact)) listOf(fact.enterpriseId, day).push(fact)
     }
-    counted.set(record.id, { facts, closing })
+    counted.set(record, facts)
   }
 
-  function catchUp(): void {
-    for (const record of changed) update(record)
-    changed.clear()
+  function change(record: ComplaintRecord): void {
+    changed.add(record)
+    const { kind, complainantReference } = record
+    if (kind === 'report' || complainantReference === null) return
+    const known = filings.get(complainantReference)
+    if (!known?.includes(record)) filings.set(complainantReference, known ? [...known, record] : [record])
   }
 
   return {
-    changed: (record) => void changed.add(record),
+    changed: change,
     recount() {
-      for (const each of [cells, counted, closings, changed]) each.clear()
-      for (const record of state.complaints.values()) changed.add(record)
+      for (const each of [companies, counted, filings, changed]) each.clear()
+      for (const record of state.complaints.values()) change(record)
     },
     tally({ from, to, enterpriseId, groupOf, today }) {
-      catchUp()
+      for (const record of changed) update(record)
+      changed.clear()
       const [first, last, cutOff] = [dayNumberOf(from), dayNumberOf(to), dayNumberOf(today)]
       const sums = new Map<string, Tally>()
-      for (const cell of cells.values()) {
-        if (enterpriseId !== undefined && cell.enterpriseId !== enterpriseId) continue
-        const group = groupOf(cell)
-        if (group === null) continue
-        const sum = sums.get(group) ?? emptyTally()
-        sums.set(group, sum)
+      for (const [company, days] of companies) {
+        if (enterpriseId !== undefined && company !== enterpriseId) continue
         for (let day = first; day <= last; day += 1) {
-          const part = cell.days.get(day)
-          if (part) addTally(sum, part, day < cutOff)
+          for (const fact of days.get(day) ?? []) {
+            const group = groupOf(fact)
+            if (group === null) continue
+            const sum = sums.get(group) ?? emptyTally()
+            sums.set(group, sum)
+            addFact(sum, fact, day, day < cutOff)
+          }
         }
       }
       return sums
     },
     followsClosing(record, days) {
-      catchUp()
-      const key = personAndService(record)
-      const filedOn = dayNumberOf(shanghaiDateOf(record.filedAt))
-      return (closings.get(key ?? '') ?? []).some(
-        ({ id, at }) =>
-          id !== record.id && at <= record.filedAt && filedOn <= dayNumberOf(shanghaiDateOf(at)) + days,
-      )
+      const { kind, enterpriseId, complainantReference, serviceId, filedAt } = record
+      if (kind === 'report' || complainantReference === null) return false
+      const filedOn = dayNumberAt(filedAt)
+      return (filings.get(complainantReference) ?? []).some((other) => {
+        const { closure } = other
+        return (
+          other !== record &&
+          closure !== null &&
+          closure.at <= filedAt &&
+          filedOn <= dayNumberAt(closure.at) + days &&
+          other.enterpriseId === enterpriseId &&
+          other.serviceId === serviceId &&
+          // Null once its personal data is erased.
+          other.complainantReference === complainantReference
+        )
+      })
     },
   }
 }
 
-/** Who and about what, as long as the personal data is there. */
-function personAndService(record: ComplaintRecord): string | null {
-  const { kind, enterpriseId, complainantReference, serviceId } = record
-  if (kind === 'report' || enterpriseId === null || complainantReference === null) return null
-  // Joined: one string, not a tree of them.
-  return [enterpriseId, complainantReference, serviceId].join(' ')
+function takeOut(facts: RoundFact[], fact: RoundFact): void {
+  const position = facts.indexOf(fact)
+  const last = facts.pop()
+  if (last && last !== fact) facts[position] = last
 }

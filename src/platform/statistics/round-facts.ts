@@ -23,22 +23,33 @@ export interface RoundFact {
 /** Of every round that counts. Reports do not, nor does a round with a contestation that was upheld. */
 export function factsOf(record: ComplaintRecord): RoundFact[] {
   if (record.kind === 'report') return []
-  return roundsOf(record).flatMap((round, index, rounds) => {
-    const { excluded, assignedAt, respondedAt, dueDate, rating } = round
-    if (excluded === 'contested') return []
-    const isReopened = round.round > (rounds[index - 1]?.round ?? round.round)
-    const fact: RoundFact = {
-      enterpriseId: round.enterpriseId,
-      serviceId: round.serviceId,
-      category: record.category.code,
-      assignedDay: dayNumberAt(assignedAt),
-      answeredDay: respondedAt === null ? null : dayNumberAt(respondedAt),
-      handledMs: respondedAt === null ? 0 : respondedAt - assignedAt,
-      dueDay: dueDate === null || excluded !== null ? null : dayNumberOf(dueDate),
-      isReopened,
-      isRepeat: round.isRepeat && !isReopened,
-      rating: rating && { day: dayNumberOf(rating.ratedAt), score: rating.score, solved: rating.solved },
-    }
-    return [fact]
-  })
+  const rounds = roundsOf(record)
+  return rounds
+    .filter(({ excluded }) => excluded !== 'contested')
+    .map((round) => {
+      const { excluded, assignedAt, respondedAt, dueDate, rating } = round
+      const before = rounds[rounds.indexOf(round) - 1]
+      const isReopened = round.round > (before?.round ?? round.round)
+      return {
+        enterpriseId: round.enterpriseId,
+        serviceId: round.serviceId,
+        category: record.category.code,
+        assignedDay: dayNumberAt(assignedAt),
+        answeredDay: respondedAt === null ? null : dayNumberAt(respondedAt),
+        handledMs: respondedAt === null ? 0 : respondedAt - assignedAt,
+        dueDay: dueDate === null || excluded !== null ? null : dayNumberOf(dueDate),
+        isReopened,
+        isRepeat: round.isRepeat && !isReopened,
+        rating: rating && { day: dayNumberOf(rating.ratedAt), score: rating.score, solved: rating.solved },
+      }
+    })
+}
+
+/** The days on which something happened with it, each once. */
+export function daysOf({ assignedDay, answeredDay, dueDay, rating }: RoundFact): readonly number[] {
+  const days = [assignedDay]
+  if (answeredDay !== null && !days.includes(answeredDay)) days.push(answeredDay)
+  if (dueDay !== null && !days.includes(dueDay)) days.push(dueDay)
+  if (rating && !days.includes(rating.day)) days.push(rating.day)
+  return days
 }

@@ -1,4 +1,4 @@
-/** What is counted of rounds on one day, and its sums over days. */
+/** What is counted of rounds: sums over the days of a span. */
 import type { RoundFact } from './round-facts.js'
 
 /** Of rounds: those assigned, answered, due or rated on the days that were summed up. */
@@ -38,52 +38,30 @@ export function emptyTally(): Tally {
   }
 }
 
-/** Counts a round in (1) or out again (-1). `at` gives the tally of a day, by its number. */
-export function count(fact: RoundFact, times: 1 | -1, at: (day: number) => Tally): void {
+/**
+ * Adds what happened with a round on one day.
+ *
+ * @param isOver whether what was due on that day counts already
+ */
+export function addFact(sum: Tally, fact: RoundFact, day: number, isOver: boolean): void {
   const { assignedDay, answeredDay, dueDay, rating } = fact
-  const received = at(assignedDay)
-  received.received += times
-  if (fact.isReopened) received.reopened += times
-  else received.first += times
-  if (fact.isRepeat) received.repeats += times
-  if (answeredDay !== null) {
-    const answered = at(answeredDay)
-    answered.answered += times
-    if (times > 0) answered.handled.push(fact)
-    else takeOut(answered.handled, fact)
+  if (assignedDay === day) {
+    sum.received += 1
+    if (fact.isReopened) sum.reopened += 1
+    else sum.first += 1
+    if (fact.isRepeat) sum.repeats += 1
   }
-  if (dueDay !== null) {
-    const due = at(dueDay)
-    due.due += times
-    if (answeredDay !== null && answeredDay <= dueDay) due.onTime += times
+  if (answeredDay === day) {
+    sum.answered += 1
+    sum.handled.push(fact)
   }
-  if (rating) {
-    const rated = at(rating.day)
-    rated.rated += times
-    if (rating.score >= 4) rated.satisfied += times
-    if (rating.solved) rated.solved += times
+  if (dueDay === day && isOver) {
+    sum.due += 1
+    if (answeredDay !== null && answeredDay <= dueDay) sum.onTime += 1
   }
-}
-
-/** @param isOver whether what was due on that day counts already */
-export function addTally(sum: Tally, part: Tally, isOver: boolean): void {
-  sum.received += part.received
-  sum.first += part.first
-  sum.repeats += part.repeats
-  sum.reopened += part.reopened
-  sum.answered += part.answered
-  if (isOver) {
-    sum.due += part.due
-    sum.onTime += part.onTime
+  if (rating?.day === day) {
+    sum.rated += 1
+    if (rating.score >= 4) sum.satisfied += 1
+    if (rating.solved) sum.solved += 1
   }
-  sum.rated += part.rated
-  sum.satisfied += part.satisfied
-  sum.solved += part.solved
-  for (const fact of part.handled) sum.handled.push(fact)
-}
-
-function takeOut(facts: RoundFact[], fact: RoundFact): void {
-  const position = facts.indexOf(fact)
-  const last = facts.pop()
-  if (last && last !== fact) facts[position] = last
 }
