@@ -285,8 +285,8 @@ function deliveryOf(n: number, members: Partial<Delivery['envelope']> = {}): Del
 }
 
 function equal(seen: unknown, expected: unknown): void {
-  const { deepEqual } = process.getBuiltinModule('node:assert/strict')
-  deepEqual(seen, expected)
+  const { isDeepStrictEqual, inspect } = process.getBuiltinModule('node:util')
+  if (!isDeepStrictEqual(seen, expected)) throw new Error(`${inspect(seen)} instead of ${inspect(expected)}`)
 }
 
 const nameOfRejection = (promise: Promise<unknown>): Promise<unknown> =>
