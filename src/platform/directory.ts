@@ -1,5 +1,6 @@
 /** The directory of companies: who is connected, what they offer, how people look for them. */
-import type { DirectoryCompany, ServiceType } from '../contract/index.js'
+import type { z } from 'zod'
+import type { companyInput, DirectoryCompany, ServiceType } from '../contract/index.js'
 import type { Core } from './core.js'
 import { initialsOf } from './pinyin.js'
 import type { DirectoryRecord, State } from './state.js'
@@ -69,6 +70,28 @@ export function listEnterprise(
     enterpriseId,
     services: [],
   })
+}
+
+/** A company that is not connected, as it stands in the directory once it is entered. */
+export function unconnected(
+  core: Core,
+  { name, initials, aliases = [], services = [] }: Omit<z.output<typeof companyInput>, 'note'>,
+): DirectoryRecord {
+  return {
+    id: core.ids.next('dir'),
+    name,
+    initials: initials ?? initialsOf(name),
+    aliases,
+    enterpriseId: null,
+    services: services.map((service) => withId(core, service)),
+  }
+}
+
+export function withId(
+  { ids }: Core,
+  { name, type, filingNumber }: NonNullable<z.output<typeof companyInput>['services']>[number],
+) {
+  return { id: ids.next('svc'), name, type, filingNumber: filingNumber ?? null }
 }
 
 /** However it was typed: full-width letters, capitals and blanks make no difference. */

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { companyInput, companyPatch, DirectoryCompany, NoteInput } from '../../contract/index.js'
 import type { Core } from '../core.js'
-import { showCompany } from '../directory.js'
+import { showCompany, unconnected, withId } from '../directory.js'
 import { initialsOf } from '../pinyin.js'
 import { RefusalError } from '../refusal.js'
 import type { DirectoryRecord } from '../state.js'
@@ -12,17 +12,9 @@ import { audited, type OperatorCaller } from './audit.js'
 export function addCompany(
   core: Core,
   operator: OperatorCaller,
-  { name, initials, aliases = [], services = [], note }: z.output<typeof companyInput>,
+  { note, ...company }: z.output<typeof companyInput>,
 ): DirectoryCompany {
-  const record: DirectoryRecord = {
-    id: core.ids.next('dir'),
-    name,
-    initials: initials ?? initialsOf(name),
-    aliases,
-    enterpriseId: null,
-    services: services.map((service) => withId(core, service)),
-  }
-  return keep(core, operator, 'company.added', record, note)
+  return keep(core, operator, 'company.added', unconnected(core, company), note)
 }
 
 /** @throws RefusalError not_found; company_connected: name and services of a connected one are its own */
@@ -62,13 +54,6 @@ function keep(
 ): DirectoryCompany {
   audited(core, operator, { act, target: record.id, note }, () => core.state.directory.set(record.id, record))
   return showCompany(core.state, record)
-}
-
-function withId(
-  { ids }: Core,
-  { name, type, filingNumber }: NonNullable<z.output<typeof companyInput>['services']>[number],
-) {
-  return { id: ids.next('svc'), name, type, filingNumber: filingNumber ?? null }
 }
 
 function findCompany({ state }: Core, id: string): DirectoryRecord {
