@@ -17,4 +17,6 @@ export interface Control {
   readonly deliveryLog: DeliveryLog
   readonly outbox: Outbox
   readonly timeMachine: TimeMachine
+  /** Bytes of JSON of a snapshot that is answered; as many as a string can hold by default. */
+  readonly longestSnapshot?: number | undefined
 }

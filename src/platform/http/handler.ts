@@ -13,6 +13,7 @@ import { findAnyComplaint } from '../operators/review.js'
 import { findOwnThing } from '../people/own-things.js'
 import { RefusalError } from '../refusal.js'
 import type { Settings } from '../settings.js'
+import { longestSnapshot } from '../snapshot/fits-in-text.js'
 import { localeOf } from './accept-language.js'
 import { authenticate } from './authenticate.js'
 import {
@@ -191,9 +192,6 @@ export function createHandler(services: Services): ExchangeHandler {
     if (route.path.startsWith('/operator/v1/enterprises/{id}')) findEnterprise(core, id)
   }
 }
-
-/** A snapshot may be as long as a string can be; it comes from this machine. */
-const longestSnapshot = 2 ** 29 - 24
 
 function maxBytesOf({ body, caller }: Route, { fileBytes }: Settings): number {
   if (caller === 'control') return longestSnapshot

@@ -8,6 +8,7 @@ import type { Fault } from '../../faults/script.js'
 import { RefusalError } from '../../refusal.js'
 import { registerEnterprise } from '../../register-enterprise.js'
 import { registerOperator } from '../../register-operator.js'
+import { assertFitsInText } from '../../snapshot/fits-in-text.js'
 import type { Call, Operations } from '../call.js'
 
 type ActCall = Call<'actForPerson'>
@@ -81,7 +82,11 @@ export const controlOperations: Operations<
     items: control.deliveryLog.list().map((entry) => ({ ...entry })),
   }),
   takeSnapshot: async ({ control }) => {
-    const { settings, nodes, ...rest } = await telling(() => control.timeMachine.snapshot())
+    const { settings, nodes, ...rest } = await telling(() => {
+      const snapshot = control.timeMachine.snapshot()
+      assertFitsInText(snapshot, control.longestSnapshot)
+      return snapshot
+    })
     return { ...rest, settings: { ...settings }, nodes: [...nodes] }
   },
   async restoreSnapshot({ control, body }) {
