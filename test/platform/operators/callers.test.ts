@@ -1,75 +1,38 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { type OperatorRole, operatorRoles, type Route } from '../../../src/contract/index.js'
-import { type OperatorRouteName, operatorRoutes } from '../../../src/contract/operator-routes.js'
+import { operatorRoutes } from '../../../src/contract/operator-routes.js'
 import { getToken } from '../http/setup.js'
 import { operatorRouteNames, prepare } from './requests.js'
 import { type Setup, setUp } from './setup.js'
 
-/** Every route of operators, called by everybody who may come. */
 let own: Setup
-let now = Date.now()
 const tokens = new Map<string, string>()
 
 const roles: readonly OperatorRole[] = ['reviewer', 'analyst', 'administrator']
 
 beforeAll(async () => {
-  own = await setUp({ wireClock: { now: () => now } })
+  own = await setUp()
   const { platform } = own
   for (const role of roles) {
     tokens.set(role, await getToken(platform, await platform.registerOperator({ role })))
   }
-  tokens.set('company', own.token)
-  tokens.set('person', await enterAsGuest(own))
 })
 
-async function enterAsGuest({ platform, call }: Setup): Promise<string> {
-  const phone = '10099998888'
-  await call('POST', '/consumer/v1/codes', { body: { phone, purpose: 'guest' }, token: null })
-  const code = platform.outbox.codeFor(phone)
-  const { json } = await call('POST', '/consumer/v1/guest-sessions', { body: { phone, code }, token: null })
-  return String(json['token'])
-}
+/** Each role with each route that it is for; all others in http/tenancy.test.ts. */
+const allowed = operatorRouteNames.flatMap((name) => {
+  const { scope }: Route = operatorRoutes[name]
+  return roles
+    .filter((role) => operatorRoles[role].some((each) => each === scope))
+    .map((role) => ({ name, role }))
+})
 
-/** What a right request of `name` is answered, from this caller. */
-async function callAs(name: OperatorRouteName, caller: string | null) {
-  const { method, path, body } = await prepare(name, own)
-  const token = caller === null ? null : (tokens.get(caller) ?? caller)
-  return own.call(method, path, { token, ...(body ? { body } : {}) })
-}
-
-describe.each(operatorRouteNames)('%s', (name) => {
+it.each(allowed)('$name answers the $role, the cache told what is private', async ({ name, role }) => {
   const route: Route = operatorRoutes[name]
-
-  it.each(roles)('answers a role that has its scope, and no other: %s', async (role) => {
-    const isAllowed = operatorRoles[role].some((scope) => scope === route.scope)
-    const { status, headers, json } = await callAs(name, role)
-    expect(status).toBe(isAllowed ? route.result.status : 403)
-    expect(headers.get('cache-control')).toBe(route.private ? 'no-store' : null)
-    if (!isAllowed) expect(json).toMatchObject({ code: 'insufficient_scope', scope: route.scope })
-  })
-
-  it.each(['company', 'person', 'nonsense'])('takes no token of another face: %s', async (caller) => {
-    expect(await callAs(name, caller)).toMatchObject({ status: 401, json: { code: 'invalid_token' } })
-  })
-
-  it('asks for a token that is still good', async () => {
-    expect(await callAs(name, null)).toMatchObject({ status: 401, json: { code: 'token_missing' } })
-    const before = now
-    now += 600_000
-    expect(await callAs(name, 'administrator')).toMatchObject({
-      status: 401,
-      json: { code: 'invalid_token' },
-    })
-    now = before
-  })
-})
-
-it("gives an operator nothing of the company's face", async () => {
-  const { complaintId } = await own.fileAccepted()
-  for (const path of ['/v1/complaints', `/v1/complaints/${complaintId}`, '/v1/events']) {
-    const { status } = await own.call('GET', path, { token: tokens.get('administrator') ?? '' })
-    expect(`${path} ${status}`).toBe(`${path} 401`)
-  }
+  const { method, path, body } = await prepare(name, own)
+  const token = tokens.get(role) ?? ''
+  const { status, headers } = await own.call(method, path, { token, ...(body ? { body } : {}) })
+  expect(status).toBe(route.result.status)
+  expect(headers.get('cache-control')).toBe(route.private ? 'no-store' : null)
 })
 
 it('looks for the thing before the key and the body', async () => {

@@ -3,11 +3,10 @@ import { consumerRoutes } from '../../../src/contract/consumer-routes.js'
 import type { Route } from '../../../src/contract/index.js'
 import { finalAnswer, identity, otherIdentity, type People, phones, setUp } from './setup.js'
 
-/** Every route of the consumer face, called by everybody who may come. */
+/** Every route of the consumer face, called by whose things they are; by all others in http/tenancy.test.ts. */
 const table: [string, Route][] = Object.entries(consumerRoutes)
 const guarded = table.filter(([, { caller }]) => caller === 'person')
 const withId = guarded.filter(([, { params }]) => params)
-const open = table.filter(([, { caller }]) => caller !== 'person')
 
 interface Ids {
   readonly complaint: string
@@ -20,8 +19,6 @@ interface Ids {
 let people: People
 let own: Awaited<ReturnType<People['register']>>
 let other: typeof own
-let guest: typeof own
-let expired: typeof own
 let ids: Ids
 
 async function prepare(person: typeof own): Promise<Ids> {
@@ -47,12 +44,9 @@ const answer = ({ complaint, attachment }: Ids) =>
   })
 
 beforeAll(async () => {
-  people = await setUp({ guestSessionSeconds: 60, codesPerPhone: 1_000, codesPerSource: 10_000 })
-  expired = await people.visit(phones.guest)
-  people.waitSeconds(60)
+  people = await setUp({ codesPerPhone: 1_000, codesPerSource: 10_000 })
   own = await people.register(phones.own, identity)
   other = await people.register(phones.other, otherIdentity)
-  guest = await people.visit(phones.guest, otherIdentity)
   ids = await prepare(own)
 })
 
@@ -85,40 +79,16 @@ function callRoute(name: string, route: Route, token: string | null) {
   })
 }
 
-describe.each(guarded)('%s', (name, route) => {
-  it('asks for a session', async () => {
-    const { status, headers, json } = await callRoute(name, route, null)
-    expect(status).toBe(401)
-    expect(headers.get('www-authenticate')).toBe('Bearer realm="tousu"')
-    expect(json).toMatchObject({ code: 'token_missing' })
-  })
-
-  it('refuses a company’s token, a session that has ended, and what is none', async () => {
-    for (const token of [people.companyToken, expired.token, `${own.token}x`, 'tss_nonsense']) {
-      expect(await callRoute(name, route, token)).toMatchObject({
-        status: 401,
-        json: { code: 'invalid_token' },
-      })
-    }
-  })
+it('takes nothing that is no token of a session', async () => {
+  for (const token of [`${own.token}x`, 'tss_nonsense', 'nonsense']) {
+    expect(await own.call('GET', '/account', { token })).toMatchObject({
+      status: 401,
+      json: { code: 'invalid_token' },
+    })
+  }
 })
 
 describe.each(withId)('%s', (name, route) => {
-  it('shows another person and a guest nothing, and changes nothing', async () => {
-    const look = async () => [
-      (await own.call('GET', `/complaints/${ids.complaint}`)).text,
-      (await own.call('GET', `/drafts/${ids.draft}`)).text,
-    ]
-    const before = await look()
-    for (const { token } of [other, guest]) {
-      const { status, json, text } = await callRoute(name, route, token)
-      expect({ status, code: json['code'] }).toEqual({ status: 404, code: 'not_found' })
-      expect(text).not.toContain(ids.complaint)
-      expect(text).not.toContain(identity.name)
-    }
-    expect(await look()).toEqual(before)
-  })
-
   it('answers for an id that nothing has as for somebody else’s', async () => {
     const foreign = await callRoute(name, route, other.token)
     const kept = ids
@@ -127,24 +97,6 @@ describe.each(withId)('%s', (name, route) => {
     ids = kept
     expect({ ...missing.json, requestId: '' }).toEqual({ ...foreign.json, requestId: '' })
   })
-})
-
-it('opens no other face with a session', async () => {
-  for (const path of ['/v1/complaints', `/v1/complaints/${ids.complaint}`, '/v1/enterprise']) {
-    expect(await people.call('GET', path, { token: own.token })).toMatchObject({
-      status: 401,
-      json: { code: 'invalid_token' },
-    })
-  }
-})
-
-it('lists for another person and a guest nothing of this one', async () => {
-  for (const person of [other, guest]) {
-    for (const path of ['/complaints', '/messages', '/drafts']) {
-      expect((await person.call('GET', path)).text).not.toContain(ids.complaint)
-    }
-    expect((await person.call('GET', '/account')).text).not.toContain('张')
-  }
 })
 
 it('answers the owner, the cache told what is private', async () => {
@@ -169,25 +121,6 @@ it('answers the owner, the cache told what is private', async () => {
     }
   }
   ids = kept
-})
-
-describe.each(open)('%s', (name, route) => {
-  it('asks for no token, and looks at none', async () => {
-    const body: Record<string, unknown> = {
-      requestCode: { phone: '10099998888', purpose: 'guest' },
-      requestQueryCode: { number: 'TS1' },
-      queryComplaints: { number: 'TS1', queryCode: 'x' },
-    }
-    const credentials = { phone: '10099998888', code: '000000' }
-    const send = (token: string | null) =>
-      people.call(route.method, route.path, {
-        body: route.method === 'GET' ? undefined : (body[name] ?? credentials),
-        token,
-      })
-    const { status } = await send(null)
-    expect([200, 202, 404, 422]).toContain(status)
-    expect((await send('nonsense')).status).toBe(status)
-  })
 })
 
 it('checks session, ownership, key and body in this order', async () => {
