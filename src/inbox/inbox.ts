@@ -32,11 +32,11 @@ export interface Inbox<Tx = unknown> extends DeliveryStore {
    */
   forget(complaintId: string): Promise<number>
   /**
-   * Forgets up to `limit` ids that were accepted before `before` (milliseconds since 1970) and are done, oldest first.
+   * Forgets up to `limit` ids that were accepted more than `olderThanMs` ago and are done, oldest first.
    * Answers how many. The highest sequence among them stays for ever: at or under it an event is a duplicate, unless
    * its sequence never came.
    */
-  purge(request: { readonly before: number; readonly limit: number }): Promise<number>
+  purge(request: { readonly olderThanMs: number; readonly limit: number }): Promise<number>
   /** Complaints that wait for an event that has not come. */
   gaps(): Promise<readonly Gap[]>
   /** The feed was read: no event that was accepted until `at` (milliseconds since 1970) waits for a predecessor. */

@@ -179,7 +179,8 @@ export function memoryInbox({ clock = systemClock }: { readonly clock?: Clock } 
       for (const entry of entries) erase(entry)
       return entries.length
     },
-    async purge({ before, limit }) {
+    async purge({ olderThanMs, limit }) {
+      const before = clock.now() - olderThanMs
       const old = [...seen].filter(([id, { at }]) => at < before && !pending.has(id)).slice(0, limit)
       for (const [id, { sequence }] of old) {
         if (sequence !== undefined) passedSequences.add(sequence)

@@ -44,9 +44,9 @@ export function sqliteForgetting(
         abandon.run(new Row(nextToken.get()).number('value'), complaintId)
         return eraseLane.all(complaintId).length
       }),
-    purge: ({ before, limit }) =>
+    purge: ({ olderThanMs, limit }) =>
       transactions.join(() => {
-        const rows = oldest.all(before, limit).map((row) => new Row(row))
+        const rows = oldest.all(clock.now() - olderThanMs, limit).map((row) => new Row(row))
         for (const row of rows) {
           const sequence = row.optionalNumber('sequence')
           if (sequence !== undefined) pass(sequence)

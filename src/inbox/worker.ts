@@ -5,6 +5,12 @@ import type { Claim, DeathReason, Gap } from './inbox.js'
 import { type Ending, readKnown, runClaim } from './run-claim.js'
 import { checkWorkerOptions, type WorkerOptions } from './worker-options.js'
 
+/** Ids are kept for 30 days: the platform's last retry comes after about 76 h, and a recovery reaches back further. */
+const keepIdsMs = 30 * 24 * 3_600_000
+const purgeEveryMs = 3_600_000
+/** So few that no accept waits for long. */
+const purgeStep = 500
+
 type About = { readonly id: string; readonly type: string; readonly attempt: number }
 
 /** What `worker.activity` tells. Nothing here holds an event's text. */
@@ -52,6 +58,7 @@ export function createWorker<Tx>(options: WorkerOptions<Tx>): Worker {
   const running = new Map<Claim, { readonly controller: AbortController; readonly ended: Promise<void> }>()
   let toldGaps = new Set<string>()
   let skipped = 0
+  let nextPurgeAt = Number.NEGATIVE_INFINITY
   let stopped = false
   let pumping: Promise<void> | undefined
   let isWoken = false
@@ -79,12 +86,20 @@ export function createWorker<Tx>(options: WorkerOptions<Tx>): Worker {
         nextInMs = Math.min(pollMs, claimed.nextInMs ?? pollMs)
       }
       if (gapWaitMs > 0) await tellGaps()
+      await purge()
     } catch (error) {
       activity.emit('store_failed', { error })
       nextInMs = pollMs
     }
     isWoken = isWoken && running.size < concurrency
     if (!stopped) wait = timer.after(Math.max(1, nextInMs), pump)
+  }
+
+  /** One step with each look at the store while there is something to purge; then an hour nothing. */
+  async function purge(): Promise<void> {
+    if (timer.now() < nextPurgeAt) return
+    const purged = await inbox.purge({ olderThanMs: keepIdsMs, limit: purgeStep })
+    if (purged < purgeStep) nextPurgeAt = timer.now() + purgeEveryMs
   }
 
   async function tellGaps(): Promise<void> {

@@ -163,6 +163,18 @@ describe('a worker', () => {
     resolve()
   })
 
+  it('forgets ids after 30 days', async () => {
+    const { inbox, timer, tells } = setUp({})
+    const { envelope, ...rest } = deliveryOf(1)
+    const delivery = { ...rest, envelope: { ...envelope, complaintId: undefined } }
+    await inbox.accept(delivery)
+    await tells('cmp_1-1 done')
+    expect(await inbox.accept(delivery)).toBe('duplicate')
+    await vi.waitFor(() => expect(timer.pending.length).toBeGreaterThan(0))
+    timer.advance(30 * 24 * 3_600_000 + 1)
+    await vi.waitFor(async () => expect(await inbox.accept(delivery)).toBe('new'), { interval: 1 })
+  })
+
   it('refuses options that cannot be', () => {
     const inbox = memoryInbox()
     expect(() => createWorker({ inbox, on: {}, concurrency: 0 })).toThrow('concurrency is 0')
