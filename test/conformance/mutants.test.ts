@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { conformanceCases } from '../../src/conformance/index.js'
-import { mutants } from './mutants/index.js'
-import { breakIt } from './mutants/mutant.js'
-import { run, setUp } from './setup.js'
-
-const full = process.env['TOUSU_TIER'] === 'full'
+import { catchAll } from './mutants/catch-all.js'
+import { mutants, wireMutants } from './mutants/index.js'
 
 describe('the mutants', () => {
   it('are many, and have names of their own', () => {
@@ -20,18 +17,4 @@ describe('the mutants', () => {
   })
 })
 
-describe('a platform that', () => {
-  // The cases that it fails; in the full tier all others, too, which pass.
-  it.each(mutants)('$name is caught by $caught.0', async (mutant) => {
-    const subject = await setUp(mutant.options)
-    const only = full ? undefined : mutant.caught
-    const { cases } = await run(subject, { ...breakIt(mutant, subject), only })
-    await subject.platform.close()
-    const failed = cases.filter(({ status }) => status === 'failed').map(({ id }) => id)
-    expect(failed.sort()).toEqual([...mutant.caught].sort())
-    expect(cases).toHaveLength(full ? conformanceCases.length : mutant.caught.length)
-    // A rule is named, not a crash of the runner.
-    const [first] = cases.filter(({ id }) => id === mutant.caught[0])
-    expect(first?.failure?.seen).not.toMatch(/Error/)
-  })
-})
+catchAll(wireMutants)

@@ -12,19 +12,26 @@ import { tenancyMutants } from './tenancy.js'
 import { redeliveryMutants, webhookMutants } from './webhooks.js'
 import { actMutants } from './what-others-do.js'
 
-export const mutants: readonly Mutant[] = [
+/** Of how requests are made, judged and answered. */
+export const wireMutants: readonly Mutant[] = [
   ...authenticationMutants,
   ...tenancyMutants,
   ...errorMutants,
-  ...complaintMutants,
   ...requestMutants,
   ...pagingMutants,
   ...idempotencyMutants,
   ...fileMutants,
   ...eventMutants,
+  ...disclosureMutants,
+]
+
+/** Of the life of a complaint, and how it is told. */
+export const lifeMutants: readonly Mutant[] = [
+  ...complaintMutants,
   ...webhookMutants,
   ...deadlineMutants,
   ...actMutants,
-  ...disclosureMutants,
   ...redeliveryMutants,
 ]
+
+export const mutants: readonly Mutant[] = [...wireMutants, ...lifeMutants]
