@@ -180,12 +180,14 @@ export const isOfOne = (route: Route): boolean =>
   'id' in route.params.shape &&
   (faceOf(route) === 'company' || faceOf(route) === 'person')
 
-/** A path to the things of the company and the person. */
-export function pathTo({ path }: Route, things: Things): string {
-  return path.replace(/([^/]+)\/\{(\w+)\}/g, (_, segment: string, name: string) => {
+/** A path to the things of the company and the person, with all that the route may tell of them. */
+export function pathTo({ path, query }: Route, things: Things): string {
+  const full = query && 'content' in query.shape ? '?content=full' : ''
+  const filled = path.replace(/([^/]+)\/\{(\w+)\}/g, (_, segment: string, name: string) => {
     const known: Record<string, string | undefined> = { year: '2026', quarter: '2026Q2' }
     return `${segment}/${(name === 'id' ? things[segment] : things[name]) ?? known[name] ?? 'unknown'}`
   })
+  return filled + full
 }
 
 /** Nothing in it, of the kind that the route takes. */

@@ -1,5 +1,5 @@
 import { serialize } from 'node:v8'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Route, routes } from '../../../src/contract/index.js'
 import { openSnapshot, type Snapshot } from '../../../src/platform/snapshot/snapshot.js'
 import { digestsOf } from '../fuzz/world.js'
@@ -21,6 +21,9 @@ beforeAll(async () => {
   stateAtFirst = stateOf(start)
   recordsAtFirst = recordsOf(start)
 })
+
+// What one combination has changed, against the rules, fails no other one.
+afterEach(() => world.own.platform.restore(start))
 
 interface Refusal {
   readonly status: number
