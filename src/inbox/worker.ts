@@ -85,7 +85,8 @@ export function createWorker<Tx>(options: WorkerOptions<Tx>): Worker {
         if (claimed.claims.length > 0) isWoken = true
         nextInMs = Math.min(pollMs, claimed.nextInMs ?? pollMs)
       }
-      if (gapWaitMs > 0) await tellGaps()
+      // It looks at all that waits, so only once there is nothing else to take.
+      if (gapWaitMs > 0 && running.size < concurrency) await tellGaps()
       await purge()
     } catch (error) {
       activity.emit('store_failed', { error })

@@ -31,7 +31,7 @@ function setUp() {
   return { file, run, tickets }
 }
 
-it.concurrent.each([
+it.each([
   'after the accept',
   'before the claim',
   'in the handler',
