@@ -33,5 +33,9 @@ export function createRandom(seed: number): () => number {
 
 /** Bytes from such numbers. */
 export function createRandomBytes(random: () => number): (length: number) => Uint8Array {
-  return (length) => Uint8Array.from({ length }, () => Math.floor(random() * 256))
+  return (length) => {
+    const bytes = new Uint8Array(length)
+    for (let index = 0; index < length; index += 1) bytes[index] = Math.floor(random() * 256)
+    return bytes
+  }
 }

@@ -15,7 +15,7 @@ export function createAccount(core: Core, phone: string, kind: AccountRecord['ki
     uploads: [],
   }
   state.accounts.set(account.id, account)
-  state.accountIds.set(phone, [...(state.accountIds.get(phone) ?? []), account.id])
+  state.accountIds.set(phone, (state.accountIds.get(phone) ?? []).concat([account.id]))
   return account
 }
 
