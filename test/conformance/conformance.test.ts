@@ -51,7 +51,7 @@ describe('runConformance', () => {
   })
 
   it('judges a secret and quotas where there are some', async () => {
-    const platform = createPlatform({ now, rateLimits: { quota: 1_000, windowSeconds: 60 } })
+    const platform = createPlatform({ now, rateLimits: { quota: 50, windowSeconds: 60 } })
     const { clientId, clientSecret } = await platform.registerEnterprise({
       name: '示例网络',
       authentication: 'client_secret_basic',
@@ -87,6 +87,18 @@ describe('runConformance', () => {
     )
     const reasons = new Set(result.cases.map(({ reason }) => reason))
     expect(reasons).toEqual(new Set([undefined, 'hooks.file is not given', 'hooks.receive is not given']))
+    await platform.close()
+  })
+
+  it('skips what persons, operators and a key for disclosures are needed for, and says so', async () => {
+    const { platform, companies, hooks } = await setUp()
+    const { act: _, ...others } = hooks
+    const withoutKey = companies.map((company) => ({ ...company, decryptionKey: undefined }))
+    const only = ['decisions', 'overdue', 'disclosures']
+    const result = await run({ platform, companies: withoutKey, hooks: others }, { only })
+    expect(skippedIn(result)).toHaveLength(result.cases.length)
+    const reasons = new Set(result.cases.map(({ reason }) => reason))
+    expect(reasons).toEqual(new Set(['hooks.act is not given', 'companies[0].decryptionKey is not given']))
     await platform.close()
   })
 
