@@ -29,7 +29,8 @@ export function* roundsAt({ state }: Pick<Core, 'state'>, enterprise: Enterprise
 /** Every round of this complaint, the oldest first. */
 export function roundsOf(complaint: ComplaintRecord): Round[] {
   const ended = complaint.endedRounds.map(({ responses, ...round }): Round => ({ ...round, complaint }))
-  const { enterpriseId, serviceId, round, assignedAt, respondedAt, rating, closure, deadline, isRepeat } = complaint
+  const { enterpriseId, serviceId, round, assignedAt, respondedAt, rating, closure, deadline, isRepeat } =
+    complaint
   if (enterpriseId === null) return ended
   const present: Round = {
     complaint,
