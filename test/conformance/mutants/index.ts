@@ -7,9 +7,10 @@ import { eventMutants, fileMutants } from './files-and-events.js'
 import { idempotencyMutants } from './idempotency.js'
 import type { Mutant } from './mutant.js'
 import { pagingMutants } from './paging.js'
+import { redeliveryMutants } from './redelivery.js'
 import { requestMutants } from './requests.js'
 import { tenancyMutants } from './tenancy.js'
-import { redeliveryMutants, webhookMutants } from './webhooks.js'
+import { webhookMutants } from './webhooks.js'
 import { actMutants } from './what-others-do.js'
 
 /** Of how requests are made, judged and answered. */
