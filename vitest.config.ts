@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], ignoreSourceErrors: true },
     sequence: { shuffle: true },
+    // Every core: one is left out by default, which is half of two.
+    maxWorkers: '100%',
     testTimeout: full ? 120_000 : 20_000,
     coverage: {
       provider: 'v8',
