@@ -1,3 +1,4 @@
+import { checkEventTypes } from '../contract/event-types.js'
 import type { EventOf, EventType, UnknownEvent } from '../contract/index.js'
 import { ArgumentError } from '../errors.js'
 import { systemTimer, type Timer } from '../timer.js'
@@ -71,6 +72,14 @@ export function checkWorkerOptions<Tx>(options: WorkerOptions<Tx>) {
     throw new ArgumentError(
       "Pass createWorker({ inbox, on: { 'complaint.assigned': async (event, context) => {} } }).",
     )
+  }
+  checkEventTypes(on)
+  for (const [type, handling] of Object.entries(on)) {
+    if (handling !== undefined && typeof handling !== 'function' && typeof handling.handle !== 'function') {
+      throw new ArgumentError(
+        `The handler of ${type} must be a function, or { handle, skipSuperseded: true } with one.`,
+      )
+    }
   }
   return {
     inbox,

@@ -43,6 +43,9 @@ export type RegisteredEnterprise = RegisteredWithKey | RegisteredWithSecret
 
 /** @throws ArgumentError a member is wrong; the company is not registered then */
 export function registerEnterprise(core: Core, input: EnterpriseInput): RegisteredEnterprise {
+  if (typeof input !== 'object' || input === null) {
+    throw new ArgumentError("registerEnterprise takes the company: give for example { name: '示例网络' }.")
+  }
   const {
     authentication = 'private_key_jwt',
     algorithm = 'ES256',

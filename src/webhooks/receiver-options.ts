@@ -1,10 +1,10 @@
 import { type Clock, systemClock } from '../clock.js'
+import { checkEventTypes } from '../contract/event-types.js'
 import type { EventOf, EventType, UnknownEvent } from '../contract/index.js'
 import type { DeliveryStore } from '../delivery.js'
 import { ArgumentError } from '../errors.js'
 import { checkMethods, checkWhole, maxTimeoutMs } from './check-option.js'
 import { type Dedupe, memoryDedupe } from './dedupe.js'
-import { knownEventTypes, nearestEventType } from './event-types.js'
 import { createKeyring, type Keyring, type WebhookPublicKeys, type WebhookSecrets } from './keyring.js'
 import { maxBodyBytes, maxPublicKeys } from './standard.js'
 
@@ -136,15 +136,8 @@ function checkHandlers({ on, onUnknown }: ReceiverOptions): void {
       "`on` is missing: pass { 'complaint.assigned': async (event, context) => { … } }.",
     )
   }
+  checkEventTypes(on)
   for (const [type, handler] of Object.entries(on)) {
-    if (!knownEventTypes.includes(type)) {
-      const nearest = nearestEventType(type)
-      throw new ArgumentError(
-        `\`on\` has a handler for ${quote(type)}, which is no event type. ${
-          nearest ? `Did you mean '${nearest}'?` : `There are ${knownEventTypes.join(', ')}.`
-        } For types that this version does not know there is onUnknown.`,
-      )
-    }
     const handlers: readonly unknown[] = Array.isArray(handler) ? handler : [handler]
     if (handlers.some((each) => typeof each !== 'function' && each !== undefined)) {
       throw new ArgumentError(`The handler of ${type} is no function.`)

@@ -178,6 +178,10 @@ describe('a worker', () => {
   it('refuses options that cannot be', () => {
     const inbox = memoryInbox()
     expect(() => createWorker({ inbox, on: {}, concurrency: 0 })).toThrow('concurrency is 0')
+    const mistyped: object = { 'complaint.asigned': () => {} }
+    expect(() => createWorker({ inbox, on: mistyped })).toThrow("Did you mean 'complaint.assigned'?")
+    const handling: object = { 'complaint.assigned': { skipSuperseded: true } }
+    expect(() => createWorker({ inbox, on: handling })).toThrow('must be a function, or { handle')
     // @ts-expect-error: no inbox
     expect(() => createWorker({ on: {} })).toThrow('createWorker({ inbox')
   })

@@ -1,4 +1,5 @@
-import type { EventType } from '../contract/index.js'
+import { ArgumentError } from '../errors.js'
+import type { EventType } from './event.js'
 
 /** The known types, without loading a schema; the compiler compares it with the contract. */
 const known = {
@@ -23,10 +24,26 @@ const known = {
   'endpoint.ping': true,
 } satisfies Record<EventType, true>
 
-export const knownEventTypes: readonly string[] = Object.keys(known)
+const knownEventTypes: readonly string[] = Object.keys(known)
+
+/**
+ * A handler under a mistyped name would never be called, and its events would be lost.
+ *
+ * @throws ArgumentError that names the type that was probably meant
+ */
+export function checkEventTypes(on: object): void {
+  for (const type of Object.keys(on)) {
+    if (knownEventTypes.includes(type)) continue
+    const nearest = nearestEventType(type)
+    const advice = nearest ? `Did you mean '${nearest}'?` : `There are ${knownEventTypes.join(', ')}.`
+    throw new ArgumentError(
+      `\`on\` has a handler for ${JSON.stringify(type.slice(0, 80))}, which is no event type. ${advice} For types that this version does not know there is onUnknown.`,
+    )
+  }
+}
 
 /** The known name that a mistyped one was probably meant to be. */
-export function nearestEventType(name: string): string | undefined {
+function nearestEventType(name: string): string | undefined {
   if (name.length > 64) return undefined
   const scored = knownEventTypes.map((type) => ({ type, distance: editDistance(name.toLowerCase(), type) }))
   const [best] = scored.sort((a, b) => a.distance - b.distance)
