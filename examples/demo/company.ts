@@ -1,6 +1,5 @@
 /** The company's service: a real Express app with the receiver mounted, and a list of what its handlers did. */
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { expressReceiver } from 'tousu/express'
 import { createReceiver } from 'tousu/webhooks'
@@ -44,11 +43,11 @@ export async function startCompany() {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const headers = Object.fromEntries(
-        Object.entries(request.headers).filter(
-          ([name]) => name.startsWith('webhook-') || name === 'content-type',
-        ),
-      ) as Record<string, string>
+      const headers: Record<string, string> = {}
+      for (const [name, value] of Object.entries(request.headers)) {
+        const isShown = name.startsWith('webhook-') || name === 'content-type'
+        if (isShown && typeof value === 'string') headers[name] = value
+      }
       deliveries.push({ headers, body: Buffer.concat(chunks).toString() })
     })
     next()
@@ -57,7 +56,9 @@ export async function startCompany() {
 
   const server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/tousu`
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The company has no port.')
+  const url = `http://127.0.0.1:${address.port}/webhooks/tousu`
 
   return {
     url,
